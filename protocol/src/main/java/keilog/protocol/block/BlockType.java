@@ -1,0 +1,35 @@
+package keilog.protocol.block;
+
+/** The kinds of block; the code is the low half of the frame's type byte, for ever. */
+public enum BlockType {
+  SCHEMA(1),
+  DATA(2),
+  EVENT(3),
+  CLOCK(4),
+  END(5),
+  RAW(6),
+  DROPOUT(7);
+
+  private static final BlockType[] BY_CODE = new BlockType[16];
+
+  static {
+    for (BlockType type : values()) {
+      BY_CODE[type.code] = type;
+    }
+  }
+
+  private final int code;
+
+  BlockType(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  /** The type of a code 0..15, or null where a later version of the format has put one. */
+  static BlockType ofCode(int code) {
+    return BY_CODE[code];
+  }
+}

@@ -1,0 +1,2 @@
+/** Benchmarks and stress tests, run by hand: ring, codec sizes, OBD polling. */
+package keilog.bench;

@@ -1,0 +1,17 @@
+package keilog.tools.command;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code keilog} command. */
+@Command(
+    name = "keilog",
+    mixinStandardHelpOptions = true,
+    description = "The companion of the keilog logger.")
+public final class Keilog {
+  private Keilog() {}
+
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Keilog()).execute(args));
+  }
+}

@@ -1,0 +1,2 @@
+/** The companion in the pits. */
+package keilog.tools;
