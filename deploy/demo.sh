@@ -63,13 +63,15 @@ if [ ! -x "$keilog" ] || [ ! -x "$logger" ] || [ ! -x "$embedded" ]; then
 fi
 [ -z "$missing" ] || die "please install the Debian package(s):$missing   (sudo apt-get install$missing)"
 
+# The newest source that the built programs do not know yet.
+built=$(echo "$root"/tools/target/keilog/lib/tools-*.jar)
 newest() { find "$root/protocol/src/main" "$root/logger-device/src/main" "$root/tools/src/main" "$root/tools/broker/src/main" \
-  -type f -not -path '*/node_modules/*' -newer "$keilog" -print -quit 2>/dev/null; }
+  -type f -not -path '*/node_modules/*' -newer "$built" -print -quit 2>/dev/null; }
 if [ ! -x "$keilog" ] || [ ! -x "$logger" ] || [ ! -x "$embedded" ] || [ -n "$(newest)" ]; then
   echo "demo: building (once; mvn -DskipTests package) ..." >&2
   (cd "$root" && mvn -B -q -DskipTests package -pl protocol,logger-device,tools/broker,tools -am) \
     || die "the build failed; its messages are above"
-  touch "$keilog"
+  touch "$root"/tools/target/keilog/lib/tools-*.jar
 fi
 
 if [ -z "$out" ]; then out=$(mktemp -d -t keilog-demo.XXXXXX); fi

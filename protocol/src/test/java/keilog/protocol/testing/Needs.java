@@ -9,8 +9,9 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * What a test needs from its machine. A missing program skips the test with a printed reason, or fails it under {@code
- * -Dkeilog.require=all}; missing recordings always skip, since they are no part of the project.
+ * What a test needs from its machine. A missing program skips the test with a printed reason, or
+ * fails it under {@code -Dkeilog.require=all}; missing recordings always skip, since they are no
+ * part of the project.
  */
 public final class Needs {
   private Needs() {}
@@ -38,7 +39,10 @@ public final class Needs {
     return found.orElseThrow();
   }
 
-  /** A real recording beside the checkout, {@code gps/ublox-neo-m8n.log}; skips where the folder is absent. */
+  /**
+   * A real recording beside the checkout, {@code gps/ublox-neo-m8n.log}; skips where the folder is
+   * absent.
+   */
   public static Path recording(String relative) {
     Path file = root().resolve("../shared/data").resolve(relative).normalize();
     if (!Files.exists(file)) {
