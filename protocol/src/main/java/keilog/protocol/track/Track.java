@@ -1,0 +1,66 @@
+package keilog.protocol.track;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One layout of one circuit.
+ *
+ * @param id {@code tsukuba-tc2000}
+ * @param name of the circuit
+ * @param layout which of its courses
+ * @param location near the start line: finds the venue
+ * @param start the control line, where laps begin and end; empty where only the place is known: the
+ *     line must be learned
+ * @param sectors lines between, in order; may be empty
+ * @param direction of travel
+ * @param lengthMetres as published
+ * @param confidence of the line
+ * @param source of the line
+ * @param check what the line was compared with; may be empty
+ * @param alternativeOf id of the track whose same layout this draws with another line; such a row
+ *     is never chosen by itself
+ * @param centreline closed, in driving order from the start line, last point not repeated; empty
+ *     where nobody drew one
+ */
+public record Track(
+    String id,
+    String name,
+    String layout,
+    GeoPoint location,
+    Optional<Gate> start,
+    List<Gate> sectors,
+    Direction direction,
+    OptionalInt lengthMetres,
+    Confidence confidence,
+    String source,
+    String check,
+    Optional<String> alternativeOf,
+    List<GeoPoint> centreline) {
+
+  public Track {
+    sectors = List.copyOf(sectors);
+    centreline = List.copyOf(centreline);
+  }
+
+  /** Which way round. */
+  public enum Direction {
+    CLOCKWISE,
+    COUNTER_CLOCKWISE,
+    UNKNOWN
+  }
+
+  /** How far the start line can be trusted. */
+  public enum Confidence {
+    /** Two independent sources within a few metres. */
+    HIGH,
+    /** One source that is right about its neighbours: check before believing tenths. */
+    MEDIUM
+  }
+
+  /** Metres from the start to a place. */
+  public double distanceMetres(GeoPoint place) {
+    return Math.hypot(Metres.east(location, place), Metres.north(location, place));
+  }
+}
