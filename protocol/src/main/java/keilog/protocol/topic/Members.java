@@ -98,9 +98,7 @@ final class Members {
 
   Optional<Members> optionalObject(String name) throws PayloadException {
     JsonNode value = node.get(name);
-    return value == null || value.isNull()
-        ? Optional.empty()
-        : Optional.of(object(name, value));
+    return value == null || value.isNull() ? Optional.empty() : Optional.of(object(name, value));
   }
 
   private Members object(String name, JsonNode value) throws PayloadException {
@@ -169,6 +167,7 @@ final class Members {
     String text = found.toString();
     return new PayloadException(
         "a member must be %s: member=%s%s, found=%s"
-            .formatted(wanted, path, name, text.length() > 80 ? text.substring(0, 80) + "…" : text));
+            .formatted(
+                wanted, path, name, text.length() > 80 ? text.substring(0, 80) + "…" : text));
   }
 }

@@ -14,7 +14,6 @@ public record Presence(boolean online, String collector) {
 
   public static Presence fromJson(byte[] json) throws PayloadException {
     Members m = Json.parse(json);
-    return new Presence(
-        m.bool("online"), Payloads.name(m.text("collector", Payloads.NAME_CHARS)));
+    return new Presence(m.bool("online"), Payloads.name(m.text("collector", Payloads.NAME_CHARS)));
   }
 }

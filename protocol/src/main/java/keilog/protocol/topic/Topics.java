@@ -46,7 +46,8 @@ public final class Topics {
   public static Topics of(String car) {
     if (!isName(car) || car.equals(PITS)) {
       throw new IllegalArgumentException(
-          "a logger's name has 1 to 64 of A-Z a-z 0-9 . _ -, starts with a letter or digit and is not pits: name="
+          "a logger's name has 1 to 64 of A-Z a-z 0-9 . _ -, starts with a letter or digit and is"
+              + " not pits: name="
               + car);
     }
     return new Topics(car);

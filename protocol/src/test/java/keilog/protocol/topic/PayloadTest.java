@@ -123,8 +123,7 @@ class PayloadTest {
   @Test
   void writesTheShapesThatDisplaysRely() {
     assertEquals(
-        "{\"session\":\"000012-01-8f3a2c10\",\"next\":17,\"ts\":1800000}",
-        text(RECEIPT.toJson()));
+        "{\"session\":\"000012-01-8f3a2c10\",\"next\":17,\"ts\":1800000}", text(RECEIPT.toJson()));
     assertEquals(
         "{\"t\":12345.678,\"ts\":1763600000123,\"session\":\"000012-01-8f3a2c10\",\"seq\":7,"
             + "\"engine_speed\":8123.25,\"latitude\":35.1234567,\"satellites\":12}",
@@ -139,7 +138,8 @@ class PayloadTest {
   void skipsMembersItDoesNotKnow() throws PayloadException {
     assertEquals(
         new Presence(true, "pit"),
-        Presence.fromJson(bytes("{\"online\":true,\"later\":[1,{\"x\":2}],\"collector\":\"pit\"}")));
+        Presence.fromJson(
+            bytes("{\"online\":true,\"later\":[1,{\"x\":2}],\"collector\":\"pit\"}")));
   }
 
   @Test
@@ -157,8 +157,7 @@ class PayloadTest {
     refuses(Presence::fromJson, "{\"online\":\"yes\",\"collector\":\"pit\"}");
     refuses(Presence::fromJson, "{\"online\":true,\"collector\":\"a/b\"}");
     refuses(Presence::fromJson, "[".repeat(10_000));
-    refuses(
-        Live::fromJson, "{\"t\":1,\"seq\":1,\"x\":1e999}");
+    refuses(Live::fromJson, "{\"t\":1,\"seq\":1,\"x\":1e999}");
     refuses(Live::fromJson, "{\"t\":1,\"seq\":1,\"x\":" + "9".repeat(100) + "}");
     refuses(Live::fromJson, "{\"t\":1,\"seq\":1,\"x\":\"text\"}");
     String head = text(HEAD.toJson());
