@@ -7,6 +7,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "keilog",
     mixinStandardHelpOptions = true,
+    subcommands = {
+      DashboardCommand.class,
+    },
     description = "The companion of the keilog logger.")
 public final class Keilog {
   private Keilog() {}
