@@ -1,5 +1,7 @@
 package keilog.protocol.block;
 
+import java.util.Optional;
+
 /** The kinds of block; the code is the low half of the frame's type byte, for ever. */
 public enum BlockType {
   SCHEMA(1),
@@ -28,8 +30,8 @@ public enum BlockType {
     return code;
   }
 
-  /** The type of a code 0..15, or null where a later version of the format has put one. */
-  static BlockType ofCode(int code) {
-    return BY_CODE[code];
+  /** The type of a code 0..15; empty where only a later version of the format knows it. */
+  public static Optional<BlockType> of(int code) {
+    return Optional.ofNullable(BY_CODE[code & 0xF]);
   }
 }

@@ -7,7 +7,8 @@ package keilog.protocol.block;
 public final class DamagedPayload extends Exception {
   private static final long serialVersionUID = 1;
 
-  DamagedPayload(String message) {
+  /** A rule, then {@code name=value} pairs. */
+  public DamagedPayload(String message) {
     super(message);
   }
 }

@@ -76,6 +76,13 @@ public final class DataDecoder {
     }
   }
 
+  /** The number of the schema that a payload follows; the buffer stays as it is. */
+  public static long schemaNumber(ByteBuffer payload) throws DamagedPayload {
+    return PayloadIn.of(payload.slice(payload.position(), Math.min(10, payload.remaining())))
+            .varint()
+        >>> PayloadHead.CODEC_BITS;
+  }
+
   private void open(ByteBuffer payload) {
     int length = payload.remaining();
     if (payload.hasArray()) {

@@ -107,7 +107,7 @@ public final class GroupBatch {
   }
 
   /** Present values. */
-  int samples() {
+  public int samples() {
     if (full) {
       return size * channels;
     }

@@ -1,0 +1,102 @@
+package keilog.protocol.session;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import keilog.protocol.block.BlockScanner;
+import keilog.protocol.block.BlockType;
+import keilog.protocol.block.ByteSource;
+import keilog.protocol.block.DamagedPayload;
+import keilog.protocol.block.Schema;
+import keilog.protocol.block.SchemaPayload;
+
+/**
+ * Reads a session file, whatever state it is in: open, torn, damaged anywhere. Damage is never an
+ * exception and never a wrong sample; it is skipped, told to the visitor and counted in the report.
+ * Memory is bounded by the window, one block and its rows. Each call reads anew. One thread a call.
+ */
+public final class SessionReader {
+  private final ByteSource source;
+  private final String name;
+  private final Size size;
+
+  /** The bytes there are now. */
+  @FunctionalInterface
+  private interface Size {
+    long bytes() throws IOException;
+  }
+
+  private SessionReader(ByteSource source, String name, Size size) {
+    this.source = source;
+    this.name = name;
+    this.size = size;
+  }
+
+  /** A file anywhere. It is opened when it is read. */
+  public static SessionReader open(Path file) {
+    Path whole = file.toAbsolutePath();
+    return over(new DiskStorage(whole.getParent()), whole.getFileName().toString());
+  }
+
+  /** A file of a storage. */
+  public static SessionReader over(Storage storage, String name) {
+    return new SessionReader(
+        new StorageBytes(storage, name),
+        name,
+        () -> {
+          long bytes = storage.size(name);
+          if (bytes < 0) {
+            throw new NoSuchFileException(name);
+          }
+          return bytes;
+        });
+  }
+
+  /** Bytes in memory. */
+  public static SessionReader of(byte[] bytes) {
+    return new SessionReader(ByteSource.of(bytes), "", () -> bytes.length);
+  }
+
+  /**
+   * Reads all of the session and tells the visitor.
+   *
+   * @throws IOException where the storage fails, never for what the bytes are
+   */
+  public ReadReport read(SessionVisitor visitor) throws IOException {
+    long limit = size.bytes();
+    OptionalInt session = session(limit);
+    BlockScanner scanner = BlockScanner.over(source, session, BlockScanner.READER_WINDOW_BYTES);
+    return new SessionReading(scanner, new SchemaSearch(source, session, limit), visitor)
+        .read(limit);
+  }
+
+  /** The session's first schema, wherever in the file it is; reads no further than it has to. */
+  public Optional<Schema> schema() throws IOException {
+    long limit = size.bytes();
+    BlockScanner scanner =
+        BlockScanner.over(source, session(limit), BlockScanner.FOLLOWER_WINDOW_BYTES);
+    while (scanner.next(limit, BlockScanner.Ending.FINAL)) {
+      if (scanner.type().equals(Optional.of(BlockType.SCHEMA))) {
+        try {
+          return Optional.of(SchemaPayload.decode(scanner.payload()));
+        } catch (DamagedPayload _) {
+          continue; // a copy may follow
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The session the file's name says, where it holds any block of it; else that of any block. */
+  private OptionalInt session(long limit) throws IOException {
+    OptionalInt named =
+        SessionFile.parse(name).stream().mapToInt(file -> file.session().random()).findFirst();
+    if (named.isEmpty()) {
+      return named;
+    }
+    BlockScanner scanner = BlockScanner.over(source, named, BlockScanner.FOLLOWER_WINDOW_BYTES);
+    return scanner.next(limit, BlockScanner.Ending.FINAL) ? named : OptionalInt.empty();
+  }
+}
