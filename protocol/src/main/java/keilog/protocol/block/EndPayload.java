@@ -18,10 +18,7 @@ public final class EndPayload {
 
   /** A new buffer from position 0 to its limit. */
   public static ByteBuffer encode(End end) {
-    return new PayloadOut()
-        .u8(end.reason().id())
-        .text(PayloadOut.fitting(end.detail()))
-        .payload();
+    return new PayloadOut().u8(end.reason().id()).text(PayloadOut.fitting(end.detail())).payload();
   }
 
   /** Reads a payload from its position to its limit. */

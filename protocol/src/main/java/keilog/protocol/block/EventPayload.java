@@ -49,13 +49,11 @@ public final class EventPayload {
     return switch (value) {
       case Event.Value.Whole(long whole) -> new PayloadOut().signed(whole);
       case Event.Value.Real(double real) -> new PayloadOut().f64(real);
-      case Event.Value.Text(String text) ->
-new PayloadOut().bareText(text);
+      case Event.Value.Text(String text) -> new PayloadOut().bareText(text);
     };
   }
 
-  private static Event.Value decode(EventField field, PayloadIn value)
-      throws DamagedPayload {
+  private static Event.Value decode(EventField field, PayloadIn value) throws DamagedPayload {
     return switch (field.form()) {
       case WHOLE -> new Event.Value.Whole(value.signed());
       case REAL -> new Event.Value.Real(value.f64());

@@ -55,9 +55,7 @@ public final class RawPayload {
       byte[] bytes = in.nested("a chunk's length").rest();
       chunks.add(
           new RawBytes.Chunk(
-              time,
-              direction == 0 ? RawBytes.Direction.RECEIVED : RawBytes.Direction.SENT,
-              bytes));
+              time, direction == 0 ? RawBytes.Direction.RECEIVED : RawBytes.Direction.SENT, bytes));
     }
     return new RawBytes(source, chunks);
   }

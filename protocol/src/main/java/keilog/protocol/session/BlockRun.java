@@ -39,8 +39,7 @@ public record BlockRun(int first, int blocks, boolean ended) {
    */
   public static Checked check(byte[] bytes, int session) {
     BlockScanner scanner =
-        BlockScanner.over(
-            ByteSource.of(bytes), OptionalInt.of(session), Math.max(1, bytes.length));
+        BlockScanner.over(ByteSource.of(bytes), OptionalInt.of(session), Math.max(1, bytes.length));
     int first = -1;
     int blocks = 0;
     long end = 0;

@@ -26,8 +26,7 @@ public final class DiskStorage implements Storage {
   @Override
   public Output create(String name) throws IOException {
     return new DiskOutput(
-        FileChannel.open(
-            path(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        FileChannel.open(path(name), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
   }
 
   @Override
@@ -75,10 +74,7 @@ public final class DiskStorage implements Storage {
   @Override
   public void rename(String from, String to) throws IOException {
     Files.move(
-        path(from),
-        path(to),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+        path(from), path(to), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import keilog.protocol.block.BlockFrame;
-import keilog.protocol.block.BlockScanner;
 import keilog.protocol.block.BlockType;
 import keilog.protocol.block.End;
 import keilog.protocol.block.EndPayload;

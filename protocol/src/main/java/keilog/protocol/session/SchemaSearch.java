@@ -37,8 +37,7 @@ final class SchemaSearch {
   }
 
   private void scan() throws IOException {
-    BlockScanner scanner =
-        BlockScanner.over(source, session, BlockScanner.READER_WINDOW_BYTES);
+    BlockScanner scanner = BlockScanner.over(source, session, BlockScanner.READER_WINDOW_BYTES);
     while (scanner.next(limit, BlockScanner.Ending.FINAL)) {
       if (scanner.type().equals(Optional.of(BlockType.SCHEMA))) {
         try {

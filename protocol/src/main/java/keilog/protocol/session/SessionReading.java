@@ -59,8 +59,7 @@ final class SessionReading {
     skipped.tell(-1);
     if (goodEnd < limit) {
       tally.damage(
-          new Damage(
-              Damage.Kind.TORN_TAIL, goodEnd, limit - goodEnd, -1, 0, lastMillis, -1, ""));
+          new Damage(Damage.Kind.TORN_TAIL, goodEnd, limit - goodEnd, -1, 0, lastMillis, -1, ""));
     }
     return tally.report(limit);
   }
@@ -153,7 +152,6 @@ final class SessionReading {
   }
 
   private void skip(Damage.Kind kind, String detail) {
-    skipped.add(
-        kind, detail, scanner.offset(), scanner.length(), scanner.number(), lastMillis);
+    skipped.add(kind, detail, scanner.offset(), scanner.length(), scanner.number(), lastMillis);
   }
 }

@@ -46,7 +46,8 @@ final class StorageBytes implements ByteSource {
       try {
         any |= storage.read(name, at, into) > 0;
       } catch (IOException again) {
-        Arrays.fill(into.array(), into.arrayOffset() + from, into.arrayOffset() + from + count, (byte) 0);
+        Arrays.fill(
+            into.array(), into.arrayOffset() + from, into.arrayOffset() + from + count, (byte) 0);
       }
       into.limit(limit).position(from + count);
     }

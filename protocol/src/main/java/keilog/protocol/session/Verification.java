@@ -7,7 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A session file proved: read in full, and its digest, which is the same in the car and in the pits.
+ * A session file proved: read in full, and its digest, which is the same in the car and in the
+ * pits.
  *
  * @param name the file
  * @param sha256 of all its bytes, 64 hexadecimal digits
