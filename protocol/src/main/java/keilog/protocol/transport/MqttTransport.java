@@ -1,0 +1,311 @@
+package keilog.protocol.transport;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import keilog.protocol.time.MonotonicClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The transport over real MQTT 5: connects, watches, counts what is under way, starts anew. */
+public final class MqttTransport implements Transport {
+  private static final Logger LOG = LoggerFactory.getLogger(MqttTransport.class);
+  private static final long MOST_INBOX_BYTES = 4 << 20;
+
+  /** An attempt to connect or to subscribe that says nothing for so long is dead. */
+  private static final long SILENT_ATTEMPT_NANOS = TimeUnit.SECONDS.toNanos(15);
+
+  /** No acknowledge for so long with messages under way: the link is half open. */
+  private static final long SILENT_LINK_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** A connection that held this long was a good one: the next attempt need not wait long. */
+  private static final long GOOD_CONNECTION_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private static final long FAREWELL_MILLIS = 3_000;
+
+  private final TransportSettings settings;
+  private final MonotonicClock clock;
+  private final Inbox inbox = new Inbox(MOST_INBOX_BYTES);
+  private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
+
+  /** Everything below is guarded by this lock; the network is never touched under it but to hand over. */
+  private final Object lock = new Object();
+
+  private final Map<Long, Pending> unacknowledged = new LinkedHashMap<>();
+  private State state = State.WAITING;
+  private PahoConnection connection;
+  private long sinceNanos;
+  private long nextAttemptNanos;
+  private long lastAnswerNanos;
+  private int receiveMaximum;
+  private int leaving;
+  private long tickets;
+
+  private enum State {
+    WAITING,
+    CONNECTING,
+    SUBSCRIBING,
+    CONNECTED,
+    CLOSED
+  }
+
+  private record Pending(String topic, long sinceNanos) {}
+
+  private MqttTransport(TransportSettings settings, MonotonicClock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    this.nextAttemptNanos = clock.nanos();
+  }
+
+  /** A transport that has not begun to connect; {@link #step} does. */
+  public static MqttTransport open(TransportSettings settings, MonotonicClock clock) {
+    return new MqttTransport(settings, clock);
+  }
+
+  @Override
+  public void step(long nowNanos) {
+    synchronized (lock) {
+      switch (state) {
+        case WAITING -> {
+          if (nowNanos - nextAttemptNanos >= 0) {
+            attempt(nowNanos);
+          }
+        }
+        case CONNECTING, SUBSCRIBING -> {
+          if (nowNanos - sinceNanos > SILENT_ATTEMPT_NANOS) {
+            lose("the broker accepted the connection and then said nothing for 15 s");
+          }
+        }
+        case CONNECTED -> {
+          if (nowNanos - sinceNanos > GOOD_CONNECTION_NANOS) {
+            backoff.reset();
+          }
+          if (isHalfOpen(nowNanos)) {
+            lose("the broker acknowledged nothing for 10 s");
+          }
+        }
+        case CLOSED -> {}
+      }
+    }
+  }
+
+  private boolean isHalfOpen(long nowNanos) {
+    if (unacknowledged.isEmpty() || inbox.isFull()) {
+      return false;
+    }
+    long oldest = unacknowledged.values().iterator().next().sinceNanos();
+    return nowNanos - Math.max(oldest, lastAnswerNanos) > SILENT_LINK_NANOS;
+  }
+
+  private void attempt(long nowNanos) {
+    sinceNanos = nowNanos;
+    state = State.CONNECTING;
+    try {
+      connection = PahoConnection.open(settings, inbox);
+    } catch (IOException e) {
+      lose(e.getMessage());
+    }
+  }
+
+  private void lose(String reason) {
+    inbox.put(new Signal.Down(connection, reason));
+  }
+
+  @Override
+  public TransportEvent poll(long waitNanos) throws InterruptedException {
+    long end = clock.nanos() + waitNanos;
+    long left = waitNanos;
+    while (true) {
+      Signal signal = inbox.take(left);
+      if (signal == null) {
+        return null;
+      }
+      TransportEvent event = digest(signal);
+      if (event != null) {
+        return event;
+      }
+      left = Math.max(0, end - clock.nanos());
+    }
+  }
+
+  private TransportEvent digest(Signal signal) {
+    synchronized (lock) {
+      if (signal.from() != connection || state == State.WAITING || state == State.CLOSED) {
+        return null;
+      }
+      return switch (signal) {
+        case Signal.Up up -> {
+          receiveMaximum = up.receiveMaximum();
+          if (settings.subscriptions().isEmpty()) {
+            yield holds();
+          }
+          state = State.SUBSCRIBING;
+          connection.subscribe(settings);
+          yield null;
+        }
+        case Signal.Subscribed subscribed -> subscribed(subscribed.reasonCodes());
+        case Signal.Down down -> down(down.reason());
+        case Signal.Came came ->
+            new TransportEvent.Arrived(came.topic(), came.payload(), came.retained());
+        case Signal.Answered answered -> answered(answered.ticket(), answered.reasonCode());
+        case Signal.Left left -> {
+          leaving = Math.max(0, leaving - 1);
+          yield null;
+        }
+      };
+    }
+  }
+
+  private TransportEvent holds() {
+    state = State.CONNECTED;
+    sinceNanos = clock.nanos();
+    lastAnswerNanos = sinceNanos;
+    LOG.info("connected: broker={}, receiveMaximum={}", settings.broker(), receiveMaximum);
+    return new TransportEvent.Connected();
+  }
+
+  private TransportEvent subscribed(int[] reasonCodes) {
+    for (int i = 0; i < reasonCodes.length; i++) {
+      int code = reasonCodes[i] & 0xFF;
+      if (code >= 0x80) {
+        String filter =
+            i < settings.subscriptions().size() ? settings.subscriptions().get(i) : "?";
+        inbox.put(new Signal.Down(connection, refusal("the subscription to " + filter, code)));
+        return new TransportEvent.Refused(LATER, filter, code);
+      }
+    }
+    return holds();
+  }
+
+  private static String refusal(String what, int code) {
+    return "the broker refuses %s (reason code 0x%02x); see its access rules".formatted(what, code);
+  }
+
+  private TransportEvent down(String reason) {
+    unacknowledged.clear();
+    leaving = 0;
+    if (connection != null) {
+      connection.discard();
+    }
+    connection = null;
+    state = State.WAITING;
+    long wait = backoff.nextNanos();
+    nextAttemptNanos = clock.nanos() + wait;
+    LOG.info(
+        "not connected: broker={}, reason={}, nextAttemptMillis={}",
+        settings.broker(),
+        reason,
+        TimeUnit.NANOSECONDS.toMillis(wait));
+    return new TransportEvent.Lost(reason);
+  }
+
+  private TransportEvent answered(long ticket, int reasonCode) {
+    long now = clock.nanos();
+    lastAnswerNanos = now;
+    Pending pending = unacknowledged.remove(ticket);
+    if (pending == null) {
+      return null;
+    }
+    return reasonCode < 0x80
+        ? new TransportEvent.Acknowledged(ticket, now - pending.sinceNanos())
+        : new TransportEvent.Refused(ticket, pending.topic(), reasonCode);
+  }
+
+  @Override
+  public boolean connected() {
+    synchronized (lock) {
+      return state == State.CONNECTED;
+    }
+  }
+
+  @Override
+  public int room() {
+    synchronized (lock) {
+      return state == State.CONNECTED ? Math.max(0, roomLocked()) : 0;
+    }
+  }
+
+  /**
+   * Two below the broker's Receive Maximum, one of them for live messages: the library throws when
+   * its own count, which falls late, reaches the maximum, and it counts messages without
+   * acknowledge too.
+   */
+  private int roomLocked() {
+    int window = Math.max(1, Math.min(settings.window(), receiveMaximum - 2));
+    int free = receiveMaximum - unacknowledged.size() - leaving;
+    return Math.min(window - unacknowledged.size(), free);
+  }
+
+  private boolean mayLeave() {
+    int most = Math.max(1, Math.min(8, receiveMaximum - settings.window()));
+    return leaving < most && unacknowledged.size() + leaving < receiveMaximum;
+  }
+
+  @Override
+  public long publish(Message message) {
+    synchronized (lock) {
+      if (state != State.CONNECTED) {
+        return LATER;
+      }
+      boolean wantsAnswer = message.quality() == Message.Quality.AT_LEAST_ONCE;
+      if (wantsAnswer ? roomLocked() <= 0 : !mayLeave()) {
+        return LATER;
+      }
+      long ticket = tickets;
+      if (!connection.publish(message, ticket)) {
+        // Its first message on a topic names the alias that later ones use; one that was not sent
+        // leaves a topic nobody can publish to. Such a connection is of no use any more.
+        lose("the broker's window was full although it should not have been");
+        return LATER;
+      }
+      tickets++;
+      if (wantsAnswer) {
+        unacknowledged.put(ticket, new Pending(message.topic(), clock.nanos()));
+      } else {
+        leaving++;
+      }
+      return ticket;
+    }
+  }
+
+  @Override
+  public long oldestUnacknowledgedNanos() {
+    synchronized (lock) {
+      return unacknowledged.isEmpty()
+          ? NOTHING
+          : unacknowledged.values().iterator().next().sinceNanos();
+    }
+  }
+
+  @Override
+  public void drop(String reason) {
+    synchronized (lock) {
+      backoff.reset();
+      if (connection != null) {
+        lose(reason);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    Thread farewell;
+    synchronized (lock) {
+      boolean wasConnected = state == State.CONNECTED;
+      state = State.CLOSED;
+      inbox.close();
+      if (connection == null) {
+        return;
+      }
+      farewell = wasConnected ? connection.leave() : connection.discard();
+      connection = null;
+    }
+    try {
+      farewell.join(FAREWELL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
