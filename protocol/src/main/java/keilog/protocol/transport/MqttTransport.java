@@ -30,7 +30,7 @@ public final class MqttTransport implements Transport {
   private final Inbox inbox = new Inbox(MOST_INBOX_BYTES);
   private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
 
-  /** Everything below is guarded by this lock; the network is never touched under it but to hand over. */
+  /** Guards everything below; under it the network is never waited for. */
   private final Object lock = new Object();
 
   private final Map<Long, Pending> unacknowledged = new LinkedHashMap<>();
@@ -41,6 +41,7 @@ public final class MqttTransport implements Transport {
   private long lastAnswerNanos;
   private int receiveMaximum;
   private int leaving;
+  private boolean crowdedOut;
   private long tickets;
 
   private enum State {
@@ -238,7 +239,12 @@ public final class MqttTransport implements Transport {
     return Math.min(window - unacknowledged.size(), free);
   }
 
+  /** A broker that allows one message at a time must not hear live messages only. */
   private boolean mayLeave() {
+    if (crowdedOut) {
+      crowdedOut = false;
+      return false;
+    }
     int most = Math.max(1, Math.min(8, receiveMaximum - settings.window()));
     return leaving < most && unacknowledged.size() + leaving < receiveMaximum;
   }
@@ -251,6 +257,7 @@ public final class MqttTransport implements Transport {
       }
       boolean wantsAnswer = message.quality() == Message.Quality.AT_LEAST_ONCE;
       if (wantsAnswer ? roomLocked() <= 0 : !mayLeave()) {
+        crowdedOut |= wantsAnswer && leaving > 0;
         return LATER;
       }
       long ticket = tickets;
