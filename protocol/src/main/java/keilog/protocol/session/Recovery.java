@@ -48,7 +48,10 @@ public final class Recovery {
 
   private Recovery() {}
 
-  /** Recovers one session nobody is writing. */
+  /**
+   * Recovers one session nobody is writing. A session that is whole is forced all the same: a kill
+   * may have come between its last write and the force, and only what is forced may be published.
+   */
   public static Outcome recover(Storage storage, String name) throws IOException {
     long size = storage.size(name);
     Tail tail = Tail.of(BlockCursor.over(storage, name), size);
@@ -61,15 +64,13 @@ public final class Recovery {
       storage.truncate(name, tail.end());
     }
     boolean ended = last.type().equals(Optional.of(BlockType.END));
-    if (!ended || cut > 0) {
-      try (Storage.Output output = storage.append(name)) {
-        if (!ended) {
-          output.write(end(tail.session(), last));
-        }
-        output.force();
+    try (Storage.Output output = storage.append(name)) {
+      if (!ended) {
+        output.write(end(tail.session(), last));
       }
-      storage.forceDirectory();
+      output.force();
     }
+    storage.forceDirectory();
     return ended ? new Outcome.Whole(cut) : new Outcome.Ended(cut, last.number() + 2);
   }
 
