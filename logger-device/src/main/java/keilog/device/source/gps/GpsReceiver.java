@@ -1,0 +1,231 @@
+package keilog.device.source.gps;
+
+import keilog.device.link.Link;
+import keilog.device.source.SourceContext;
+
+/**
+ * All that is done with a receiver's bytes, without thread or clock of its own: bytes and the time
+ * go in, rows come out, and what the receiver must be told is written to the link.
+ */
+final class GpsReceiver implements MessageSplitter.Messages, Fixes {
+  private static final long PATIENCE = 2_500_000_000L;
+  private static final long STALE_MESSAGE = GnssTime.SECOND;
+  private static final long DEAF = 30 * GnssTime.SECOND;
+  private static final long UBX_RULES = 2 * GnssTime.SECOND;
+  private static final long RECONFIGURE = 3 * GnssTime.SECOND;
+  private static final int[] SPEEDS = {
+    9_600, 38_400, 115_200, 57_600, 230_400, 460_800, 19_200, 4_800
+  };
+
+  private final SourceContext context;
+  private final int rateHz;
+  private final boolean probeBaud;
+  private final long earliestNanos;
+
+  private final MessageSplitter splitter = new MessageSplitter(this);
+  private final NmeaEpoch nmea = new NmeaEpoch(this);
+  private final NavPvt pvt = new NavPvt();
+  private final EpochOrder order = new EpochOrder();
+  private final EpochPlacement placement = new EpochPlacement();
+  private final GpsHealth health;
+  private final UbloxSetup setup;
+  private final ClockTies ties;
+
+  private Link link;
+  private FixRows rows;
+  private int speedIndex;
+  private int goodBaud;
+  private long nowNanos;
+  private long bytesAt;
+  private long messageAt;
+  private long fixAt;
+  private long ubxFixAt = Long.MIN_VALUE / 2;
+  private long waitedSince;
+  private boolean anyBytes;
+
+  GpsReceiver(SourceContext context, int rateHz, boolean probeBaud, long earliestNanos) {
+    this.context = context;
+    this.rateHz = rateHz;
+    this.probeBaud = probeBaud;
+    this.earliestNanos = earliestNanos;
+    this.health = new GpsHealth(context, rateHz);
+    this.setup = new UbloxSetup(rateHz);
+    this.ties = new ClockTies(context);
+  }
+
+  /** The device is not there. */
+  void absent(String why) {
+    health.absent(why);
+  }
+
+  /** A link was opened. Speeds begin with the one that was good last time. */
+  void opened(Link newLink, long now) {
+    link = newLink;
+    nowNanos = now;
+    bytesAt = now;
+    messageAt = now;
+    fixAt = now;
+    waitedSince = now;
+    anyBytes = false;
+    speedIndex = -1;
+    splitter.reset();
+    nmea.reset();
+    if (goodBaud > 0 && probeBaud && link.baud() > 0 && link.baud() != goodBaud) {
+      link.setBaud(goodBaud);
+    }
+    health.listening(now);
+    setup.begin(now, link);
+  }
+
+  /** Bytes of the link. */
+  void bytes(byte[] bytes, int length, long arrivedNanos) {
+    nowNanos = arrivedNanos;
+    bytesAt = arrivedNanos;
+    anyBytes = true;
+    splitter.take(bytes, 0, length, arrivedNanos);
+  }
+
+  /**
+   * Time passed.
+   *
+   * @return false where the link is deaf and should be opened anew
+   */
+  boolean tick(long now) {
+    nowNanos = now;
+    if (now - bytesAt > STALE_MESSAGE) {
+      splitter.giveUp(now);
+    }
+    nmea.tick(now);
+    setup.step(now, link);
+    if (!setup.changingSpeed()) {
+      listen(now);
+    }
+    return now - bytesAt <= DEAF;
+  }
+
+  /** How long a read may wait, so that an open epoch is closed in time. */
+  int waitMillis() {
+    return nmea.isOpen() || !setup.finished() ? 50 : 200;
+  }
+
+  @Override
+  public void nmea(byte[] buffer, int from, int to, long arrivedNanos) {
+    message(arrivedNanos);
+    nmea.sentence(buffer, from, to, arrivedNanos);
+  }
+
+  @Override
+  public void ubx(int classAndId, byte[] buffer, int payload, int length, long arrivedNanos) {
+    message(arrivedNanos);
+    Fix fix =
+        switch (classAndId) {
+          case UbxFrame.NAV_PVT -> pvt.decode(buffer, payload, length, arrivedNanos);
+          case UbxFrame.HNR_PVT -> pvt.decodeHighRate(buffer, payload, length, arrivedNanos);
+          default -> null;
+        };
+    if (fix != null) {
+      fix(fix);
+    } else {
+      setup.frame(classAndId, buffer, payload, length, arrivedNanos, link);
+    }
+  }
+
+  @Override
+  public void fix(Fix fix) {
+    boolean ubx = fix.protocol == Fix.Protocol.UBX;
+    fixAt = nowNanos;
+    if (ubx) {
+      ubxFixAt = nowNanos;
+    } else if (nowNanos - ubxFixAt < UBX_RULES) {
+      return;
+    }
+    long epoch = epoch(fix);
+    if (epoch == REFUSED) {
+      return;
+    }
+    long placed = epoch == Fix.ABSENT ? fix.arrivedNanos : placement.place(fix.arrivedNanos, epoch);
+    if (rows == null || rows.protocol() != fix.protocol) {
+      rows = FixRows.open(context, fix.protocol, rateHz);
+    }
+    rows.offer(fix, epoch, placed);
+    if (epoch != Fix.ABSENT) {
+      ties.fix(fix, epoch, placed);
+    }
+    health.fix(fix);
+  }
+
+  /** Messages with a wrong checksum, for a tester. */
+  long badMessages() {
+    return splitter.bad();
+  }
+
+  private static final long REFUSED = Long.MAX_VALUE;
+
+  private long epoch(Fix fix) {
+    if (fix.epochNanos == Fix.ABSENT) {
+      return Fix.ABSENT;
+    }
+    long epoch = GnssTime.repaired(fix.epochNanos, earliestNanos);
+    switch (order.judge(epoch, fix.arrivedNanos)) {
+      case REFUSED -> {
+        return REFUSED;
+      }
+      case STEPPED -> {
+        placement.reset();
+        health.stepped(nowNanos);
+        ties.restart();
+      }
+      case NEXT -> {}
+    }
+    if (epoch != fix.epochNanos) {
+      health.rolledOver();
+    }
+    return epoch;
+  }
+
+  private void message(long arrivedNanos) {
+    if (arrivedNanos - messageAt > RECONFIGURE && setup.finished()) {
+      setup.begin(arrivedNanos, link); // it was away: perhaps with its settings
+    }
+    messageAt = arrivedNanos;
+    waitedSince = arrivedNanos;
+    goodBaud = link.baud();
+  }
+
+  private void listen(long now) {
+    if (now - waitedSince > PATIENCE) {
+      waitedSince = now;
+      if (anyBytes) {
+        health.garbage(link.baud());
+      } else {
+        health.nothing(link.baud());
+      }
+      anyBytes = false;
+      nextSpeed(now);
+    } else if (now - fixAt > PATIENCE && now - messageAt < GnssTime.SECOND) {
+      health.noPositions();
+    }
+    boolean fellBack =
+        setup.finished()
+            && setup.acceptedRate() > 0
+            && ubxFixAt > 0
+            && now - ubxFixAt > RECONFIGURE
+            && now - messageAt < GnssTime.SECOND;
+    if (fellBack) {
+      ubxFixAt = now; // once per spell
+      setup.begin(now, link);
+    }
+  }
+
+  private void nextSpeed(long now) {
+    if (probeBaud && link.baud() > 0) {
+      speedIndex = (speedIndex + 1) % SPEEDS.length;
+      if (SPEEDS[speedIndex] == link.baud()) {
+        speedIndex = (speedIndex + 1) % SPEEDS.length;
+      }
+      link.setBaud(SPEEDS[speedIndex]);
+      splitter.reset();
+    }
+    setup.begin(now, link);
+  }
+}
