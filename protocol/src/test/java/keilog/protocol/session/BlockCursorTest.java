@@ -32,8 +32,7 @@ class BlockCursorTest {
       card.put(NAME, hidden);
       found += index.extend(limit);
       int end = limit;
-      assertEquals(
-          drive.blocks().stream().filter(b -> b.spot().end() <= end).count(), found);
+      assertEquals(drive.blocks().stream().filter(b -> b.spot().end() <= end).count(), found);
     }
     assertEquals(drive.blocks().stream().map(Drive.Written::spot).toList(), index.spots());
     assertTrue(index.ended());
@@ -47,8 +46,7 @@ class BlockCursorTest {
     BlockSpot torn = drive.blocks().get(4).spot();
     int half = (int) torn.offset() + torn.length() / 2;
     byte[] bytes =
-        Drive.join(
-            Drive.part(whole, 0, half), Drive.part(whole, (int) torn.end(), whole.length));
+        Drive.join(Drive.part(whole, 0, half), Drive.part(whole, (int) torn.end(), whole.length));
     FaultyStorage card = new FaultyStorage();
     card.put(NAME, Drive.part(bytes, 0, half));
     BlockIndex index = BlockIndex.over(card, NAME);
@@ -93,8 +91,7 @@ class BlockCursorTest {
                 (int) drive.blocks().get(first).spot().offset(),
                 (int) drive.blocks().get(last).spot().end());
         assertEquals(
-            new BlockRun.Checked.Intact(
-                new BlockRun(first, last - first + 1, last == count - 1)),
+            new BlockRun.Checked.Intact(new BlockRun(first, last - first + 1, last == count - 1)),
             BlockRun.check(run, session));
         if (first % 5 == 0) {
           refuses(run, session + 1);

@@ -84,14 +84,14 @@ final class Drive {
     Truth truth = new Truth(schema, random);
     List<List<Sample>> samplesByNumber = new ArrayList<>();
     try (SessionWriter writer = SessionWriter.create(card, schema, 1_000)) {
-      ClockTie tie = new ClockTie(1_000_000_000L, 1_700_000_000_000_000_000L, 5, ClockTie.Source.NTP);
+      ClockTie tie =
+          new ClockTie(1_000_000_000L, 1_700_000_000_000_000_000L, 5, ClockTie.Source.NTP);
       writer.append(BlockType.CLOCK, false, 1_000, ClockPayload.encode(tie));
       for (int second = 1; second <= seconds; second++) {
         long millis = second * 1000L;
         boolean afterDropout = second == seconds / 2 + 1;
         if (afterDropout) {
-          Dropout dropout =
-              new Dropout("elm", Dropout.Reason.RING_FULL, millis, millis + 1, 3, 9);
+          Dropout dropout = new Dropout("elm", Dropout.Reason.RING_FULL, millis, millis + 1, 3, 9);
           writer.append(BlockType.DROPOUT, false, millis, DropoutPayload.encode(dropout));
           truth.encoder.breakChain();
         }

@@ -78,7 +78,8 @@ class RecoveryTest {
               killed(card, second, powerCut);
               Recovery.recover(card, NAME);
               card.powerCut(FaultyStorage.Tail.CUT);
-              assertArrayEquals(expected, card.bytes(NAME), "first=%d, second=%d".formatted(first, second));
+              assertArrayEquals(
+                  expected, card.bytes(NAME), "first=%d, second=%d".formatted(first, second));
             }
           }
         }
