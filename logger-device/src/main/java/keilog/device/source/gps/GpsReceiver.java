@@ -34,6 +34,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
   private Link link;
   private FixRows rows;
   private int speedIndex;
+  private int openedBaud;
   private int goodBaud;
   private long nowNanos;
   private long bytesAt;
@@ -70,7 +71,8 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     speedIndex = -1;
     splitter.reset();
     nmea.reset();
-    if (goodBaud > 0 && probeBaud && link.baud() > 0 && link.baud() != goodBaud) {
+    openedBaud = link.baud();
+    if (goodBaud > 0 && link.baud() > 0 && link.baud() != goodBaud) {
       link.setBaud(goodBaud);
     }
     health.listening(now);
@@ -217,13 +219,19 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     }
   }
 
+  /** A fixed speed still has a second: the one we may have raised the receiver to. */
   private void nextSpeed(long now) {
-    if (probeBaud && link.baud() > 0) {
-      speedIndex = (speedIndex + 1) % SPEEDS.length;
-      if (SPEEDS[speedIndex] == link.baud()) {
+    int baud = link.baud();
+    if (baud > 0) {
+      if (probeBaud) {
         speedIndex = (speedIndex + 1) % SPEEDS.length;
+        if (SPEEDS[speedIndex] == baud) {
+          speedIndex = (speedIndex + 1) % SPEEDS.length;
+        }
+        link.setBaud(SPEEDS[speedIndex]);
+      } else {
+        link.setBaud(baud == openedBaud ? Math.max(baud, setup.speed()) : openedBaud);
       }
-      link.setBaud(SPEEDS[speedIndex]);
       splitter.reset();
     }
     setup.begin(now, link);

@@ -32,7 +32,8 @@ public final class GpsSource implements Source {
    * A receiver behind a link.
    *
    * @param rateHz fixes per second, 1..25: a u-blox is set to it, of any other it is expected
-   * @param probeBaud try the usual speeds where nothing sensible arrives at the link's own
+   * @param probeBaud try the usual speeds where nothing sensible arrives at the link's own; without
+   *     it only the link's speed is used, and the one a u-blox was raised to for the rate
    */
   public static GpsSource of(String name, LinkOpener opener, int rateHz, boolean probeBaud) {
     return of(name, opener, rateHz, probeBaud, PAUSE_MILLIS);

@@ -95,7 +95,7 @@ final class NmeaEpoch {
     if (fields.malformed()) {
       return;
     }
-    if (open && time != timeOfDay) {
+    if (open && (time != timeOfDay || time == ABSENT && heard(formatter))) {
       finish(false);
     }
     if (!open) {
@@ -114,6 +114,11 @@ final class NmeaEpoch {
     } else {
       zda();
     }
+  }
+
+  /** A receiver without time begins its next epoch by saying the same again. */
+  private boolean heard(int formatter) {
+    return formatter == RMC && status != 0 || formatter == GGA && ggaQuality != ABSENT;
   }
 
   private void begin(long time, long arrivedNanos) {

@@ -229,9 +229,11 @@ final class UbloxSetup {
 
   private int neededSpeed(Link link) {
     int baud = link.baud();
-    if (baud == 0 || speedFailed || baud >= rateHz * BITS_PER_FIX) {
-      return 0;
-    }
+    return baud == 0 || speedFailed || baud >= rateHz * BITS_PER_FIX ? 0 : speed();
+  }
+
+  /** The least of the usual speeds that carries the rate. */
+  int speed() {
     for (int speed : SPEEDS) {
       if (speed >= rateHz * BITS_PER_FIX) {
         return speed;
