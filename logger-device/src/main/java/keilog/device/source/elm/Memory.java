@@ -1,0 +1,19 @@
+package keilog.device.source.elm;
+
+/** What one connection teaches the next. One thread. */
+final class Memory {
+  /** Line speed at which the adapter was found; 0 before the first time. */
+  int baud;
+
+  /** Protocol the car spoke; 0 before the first time. */
+  char protocol;
+
+  /** Raising the line speed did not work out: leave it. */
+  boolean raisingFailed;
+
+  /** The last connection ended without an adapter having answered: say nothing until one does. */
+  boolean mute;
+
+  /** The line speed was raised on this connection. */
+  boolean raised;
+}
