@@ -23,7 +23,7 @@ final class Payloads {
 
   static String name(String text) throws PayloadException {
     if (!Topics.isName(text)) {
-      throw new PayloadException("a name has 1 to 64 of A-Z a-z 0-9 . _ -: name=" + text);
+      throw new PayloadException("a name has 1 to 64 of A-Z a-z 0-9 _ -: name=" + text);
     }
     return text;
   }

@@ -31,7 +31,7 @@ public final class Topics {
   public static final String EVERY_BLOCKS = ROOT + "/+/session/+/blocks";
   public static final String EVERY_COLLECTOR = ROOT + "/" + PITS + "/collector/+";
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
   private static final int LONGEST = 256;
 
   private final String car;
@@ -46,7 +46,7 @@ public final class Topics {
   public static Topics of(String car) {
     if (!isName(car) || car.equals(PITS)) {
       throw new IllegalArgumentException(
-          "a logger's name has 1 to 64 of A-Z a-z 0-9 . _ -, starts with a letter or digit and is"
+          "a logger's name has 1 to 64 of A-Z a-z 0-9 _ -, starts with a letter or digit and is"
               + " not pits: name="
               + car);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where the broker is and how it knows us.
@@ -18,7 +19,7 @@ import java.util.Set;
  * @param tls whether the connection is encrypted and the broker's certificate checked
  * @param ca certificates to trust in place of the machine's own, PEM
  * @param user to log in as
- * @param passwordFile its first line is the password
+ * @param password never shown by {@link #toString}
  */
 public record BrokerAddress(
     String host,
@@ -26,7 +27,7 @@ public record BrokerAddress(
     boolean tls,
     Optional<Path> ca,
     Optional<String> user,
-    Optional<Path> passwordFile) {
+    Optional<String> password) {
   private static final int PLAIN_PORT = 1883;
   private static final int TLS_PORT = 8883;
 
@@ -68,20 +69,16 @@ public record BrokerAddress(
 
   /** The same broker, with what is needed to be let in. */
   public BrokerAddress with(
-      Optional<Path> ca, Optional<String> user, Optional<Path> passwordFile) {
-    return new BrokerAddress(host, port, tls, ca, user, passwordFile);
+      Optional<Path> ca, Optional<String> user, Optional<String> password) {
+    return new BrokerAddress(host, port, tls, ca, user, password);
   }
 
   /**
-   * Reads the password anew, so that a changed one needs no restart.
+   * Reads a password: the file's first line.
    *
    * @throws IOException where the file cannot be read, or others on this machine could read it too
    */
-  Optional<String> password() throws IOException {
-    if (passwordFile.isEmpty()) {
-      return Optional.empty();
-    }
-    Path file = passwordFile.get();
+  public static String readPassword(Path file) throws IOException {
     Set<PosixFilePermission> open = Files.getPosixFilePermissions(file);
     if (open.contains(PosixFilePermission.GROUP_READ)
         || open.contains(PosixFilePermission.OTHERS_READ)) {
@@ -89,8 +86,9 @@ public record BrokerAddress(
           "a password file must be readable by its owner only: file=%s; chmod 600 it"
               .formatted(file));
     }
-    String text = Files.readString(file, StandardCharsets.UTF_8);
-    return Optional.of(text.lines().findFirst().orElse(""));
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      return lines.findFirst().orElse("");
+    }
   }
 
   @Override

@@ -278,6 +278,13 @@ public final class MqttTransport implements Transport {
   }
 
   @Override
+  public boolean allLeft() {
+    synchronized (lock) {
+      return leaving == 0;
+    }
+  }
+
+  @Override
   public long oldestUnacknowledgedNanos() {
     synchronized (lock) {
       return unacknowledged.isEmpty()

@@ -4,8 +4,8 @@ import java.io.Closeable;
 
 /**
  * A way to a broker that comes and goes. One thread owns it and calls everything; only {@link
- * #publish}, {@link #connected}, {@link #room} and {@link #oldestUnacknowledgedNanos} may come from
- * others too. Nothing here waits for the network.
+ * #publish}, {@link #connected}, {@link #room}, {@link #allLeft} and {@link
+ * #oldestUnacknowledgedNanos} may come from others too. Nothing here waits for the network.
  */
 public interface Transport extends Closeable {
   /** Instead of a ticket: not now; offer the message again. */
@@ -32,6 +32,9 @@ public interface Transport extends Closeable {
    *     {@link Message.Quality#AT_MOST_ONCE} is turned away while earlier ones have not left.
    */
   long publish(Message message);
+
+  /** Whether every message without acknowledge has been written to the socket. */
+  boolean allLeft();
 
   /** Monotonic time of handing over the oldest message not yet acknowledged, or {@link #NOTHING}. */
   long oldestUnacknowledgedNanos();
