@@ -3,7 +3,6 @@ package keilog.protocol.topic;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 import keilog.protocol.block.SessionId;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,7 +35,6 @@ public record SessionHead(
     OptionalLong started,
     Optional<String> continues) {
   private static final int MOST_LOST = 1000;
-  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Whether more blocks will come. */
   public enum State {
@@ -66,10 +64,7 @@ public record SessionHead(
 
   public static SessionHead fromJson(byte[] json) throws PayloadException {
     Members m = Json.parse(json);
-    Optional<String> sha256 = m.optionalText("sha256", 64);
-    if (sha256.isPresent() && !SHA256.matcher(sha256.get()).matches()) {
-      throw new PayloadException("a sha256 has 64 lower-case hex digits: sha256=" + sha256.get());
-    }
+    Optional<String> sha256 = Payloads.sha256(m.optionalText("sha256", 64));
     Optional<String> continues = m.optionalText("continues", Payloads.ID_CHARS);
     if (continues.isPresent()) {
       Payloads.session(continues.get());

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
     name = "keilog",
     mixinStandardHelpOptions = true,
     subcommands = {
+      CollectCommand.class,
       DashboardCommand.class,
     },
     description = "The companion of the keilog logger.")
