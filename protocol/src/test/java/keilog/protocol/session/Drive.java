@@ -22,9 +22,9 @@ import keilog.protocol.block.RawBytes;
 import keilog.protocol.block.RawPayload;
 import keilog.protocol.block.Schema;
 import keilog.protocol.block.SessionId;
-import keilog.protocol.channel.Channel;
 import keilog.protocol.channel.ChannelSpec;
 import keilog.protocol.channel.GroupSpec;
+import keilog.protocol.channel.Scale;
 import keilog.protocol.testing.FaultyStorage;
 
 /** A made-up drive of which every row and every block is known, and its session file. */
@@ -50,7 +50,8 @@ final class Drive {
   }
 
   static Schema schema(SessionId id, Optional<String> continues) {
-    ChannelSpec lambda = ChannelSpec.of(Channel.LAMBDA_RATIO);
+    ChannelSpec lambda =
+        new ChannelSpec(0x000A, 0x000A, "lambda", "λ", Scale.of(1, 10_000), 0.5, 2, 2);
     return new Schema(
         1,
         id,
@@ -67,11 +68,11 @@ final class Drive {
                 1_000_000,
                 0,
                 List.of(
-                    ChannelSpec.of(Channel.ENGINE_SPEED),
+                    new ChannelSpec(0x0001, 0x0001, "engine_speed", "rpm", Scale.of(1, 4), 0, 14_000, 0),
                     lambda,
                     lambda.instance(0x8000, "lambda_2"))),
             new GroupSpec(
-                2, "gps", 1_000_000, 100_000_000, List.of(ChannelSpec.of(Channel.GPS_SPEED)))));
+                2, "gps", 1_000_000, 100_000_000, List.of(new ChannelSpec(0x0104, 0x0104, "gps_speed", "km/h", Scale.of(9, 2500), 0, 400, 1)))));
   }
 
   /** A session with blocks of every kind, {@code seconds} of DATA, a KEY every 5 s. */

@@ -24,9 +24,9 @@ import keilog.protocol.block.EventPayload;
 import keilog.protocol.block.RawBytes;
 import keilog.protocol.block.RawPayload;
 import keilog.protocol.block.Schema;
-import keilog.protocol.channel.Channel;
 import keilog.protocol.channel.ChannelSpec;
 import keilog.protocol.channel.GroupSpec;
+import keilog.protocol.channel.Scale;
 import keilog.protocol.testing.FaultyStorage;
 
 /** The sessions under {@code golden}, by the feature each shows. Their bytes never change. */
@@ -149,8 +149,10 @@ final class GoldenSessions {
     session.second(0, true, 3, 2);
     Schema s = Drive.SCHEMA;
     List<GroupSpec> groups = new ArrayList<>(s.groups());
+    ChannelSpec oilPressure =
+        new ChannelSpec(0x0018, 0x0018, "oil_pressure", "kPa", Scale.ONE, 0, 1_000, 0);
     groups.add(
-        new GroupSpec(300, "adc", 100_000, 0, List.of(ChannelSpec.of(Channel.OIL_PRESSURE))));
+        new GroupSpec(300, "adc", 100_000, 0, List.of(oilPressure)));
     Schema next =
         new Schema(
             2,
