@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CollectCommand.class,
       DashboardCommand.class,
+      SimulateCommand.class,
     },
     description = "The companion of the keilog logger.")
 public final class Keilog {

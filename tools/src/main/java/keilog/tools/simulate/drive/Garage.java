@@ -47,7 +47,7 @@ public final class Garage {
     }
     say("fuel is cut at the redline, %.0f rpm; the driver changes up at %.0f rpm", redline, shift);
     say("no speed limiter");
-    say("drag area 0.57 m2; tyre grip 1.22 g, which also stands for a wider line than the road's");
+    say("drag area 0.57 m2; tyre grip 1.32 g, which also stands for a wider line than the road's");
     return new SimulatedCar(
         profile.id(),
         massKg + DRIVER_KG,
@@ -77,7 +77,7 @@ public final class Garage {
         gears(redline, circumference),
         circumference,
         0.57,
-        1.22,
+        1.32,
         assumptions);
   }
 

@@ -1,0 +1,327 @@
+package keilog.tools.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import keilog.tools.simulate.PlannedFault;
+import keilog.tools.simulate.Simulation;
+import keilog.tools.simulate.SimulationSettings;
+import keilog.tools.simulate.Span;
+import keilog.tools.simulate.drive.Garage;
+import keilog.tools.simulate.drive.Road;
+import keilog.tools.simulate.drive.SimulatedCar;
+import keilog.tools.simulate.drive.Variation;
+import keilog.tools.simulate.elm.Bus;
+import keilog.tools.simulate.elm.Chip;
+import keilog.tools.simulate.elm.ElmSettings;
+import keilog.tools.simulate.gps.GpsNoise;
+import keilog.tools.simulate.gps.GpsSettings;
+import keilog.tools.simulate.wire.HostPort;
+import keilog.tools.simulate.wire.Ports;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code keilog simulate}: a car on a track, with the wire ends of an adapter and a receiver. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Drives a car round a track and answers as an OBD adapter and a GPS receiver would.",
+      "Prints a line per port: elm tcp://127.0.0.1:35000, gps /dev/pts/3. Ends after --for, or on a"
+          + " signal; the truth is complete either way.",
+      "Faults: DEVICE:WHAT@TIME+DURATION, such as elm:unplug@20s+5s. For elm: unplug lvreset"
+          + " garbage silence nodata buserror bufferfull dataerror keyoff; for gps: unplug loss"
+          + " jump garbage silence."
+    })
+final class SimulateCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(names = "--car", defaultValue = "az-1", description = "which car (${DEFAULT-VALUE})")
+  String car;
+
+  @Option(
+      names = "--track",
+      defaultValue = "tsukuba-tc2000",
+      description = "where (${DEFAULT-VALUE})")
+  String track;
+
+  @Option(names = "--elm", description = "adapter's port: tcp:PORT, pty or pty:LINK")
+  Optional<String> elm;
+
+  @Option(names = "--gps", description = "receiver's port: tcp:PORT, pty or pty:LINK")
+  Optional<String> gps;
+
+  @Option(names = "--for", description = "how long: 60s, 10m; without it until a signal")
+  Optional<String> duration;
+
+  @Option(names = "--seed", defaultValue = "1", description = "of everything random")
+  long seed;
+
+  @Option(names = "--truth", description = "file to write what really happened to")
+  Optional<Path> truth;
+
+  @Option(names = "--truth-rate", defaultValue = "20", description = "states per second in it")
+  int truthRate;
+
+  @Option(names = "--ready", description = "file to write the ports to once they are open")
+  Optional<Path> ready;
+
+  @Option(names = "--fault", description = "something that goes wrong; may be repeated")
+  List<String> faults = new ArrayList<>();
+
+  @Option(
+      names = "--control",
+      description = "-: read faults from standard input, to happen at once")
+  Optional<String> control;
+
+  @Option(names = "--idle", defaultValue = "4s", description = "time at rest at the start")
+  String idle;
+
+  @Option(names = "--start", defaultValue = "-120", description = "metres from the start line")
+  double start;
+
+  @Option(names = "--driver", defaultValue = "human", description = "human or machine (laps alike)")
+  String driver;
+
+  @Option(
+      names = "--utc",
+      description = "GNSS time at the start, 2026-11-20T10:00:00Z; default: now")
+  Optional<String> utc;
+
+  @Option(
+      names = "--drift",
+      defaultValue = "0",
+      description = "ppm, GNSS time against the machine's")
+  double drift;
+
+  @Option(
+      names = "--adapter",
+      defaultValue = "elm327",
+      description = "elm327, stn1110, stn2120, clone")
+  String adapter;
+
+  @Option(
+      names = "--bus",
+      defaultValue = "can11-500",
+      description = "can11-500, can29-500, kwp-fast …")
+  String bus;
+
+  @Option(names = "--baud", defaultValue = "38400", description = "of the adapter; 0: not paced")
+  int baud;
+
+  @Option(names = "--ecu", defaultValue = "10ms", description = "until the ECU answers")
+  String ecu;
+
+  @Option(names = "--second-ecu", description = "a gearbox answers too")
+  boolean secondEcu;
+
+  @Option(names = "--gps-protocol", defaultValue = "ubx", description = "ubx or nmea")
+  String gpsProtocol;
+
+  @Option(names = "--gps-model", defaultValue = "m9", description = "of a u-blox: m8, m9, m10")
+  String gpsModel;
+
+  @Option(names = "--gps-fresh", description = "as from the factory: NMEA at 1 Hz until configured")
+  boolean gpsFresh;
+
+  @Option(names = "--rate", defaultValue = "10", description = "fixes per second, 1 to 25")
+  double rate;
+
+  @Option(
+      names = "--gps-baud",
+      defaultValue = "115200",
+      description = "of the receiver; 0: not paced")
+  int gpsBaud;
+
+  @Option(names = "--gps-latency", defaultValue = "70ms", description = "from epoch to first byte")
+  String gpsLatency;
+
+  @Option(names = "--gps-jitter", defaultValue = "25ms", description = "more of it, evenly")
+  String gpsJitter;
+
+  @Option(
+      names = "--gps-start",
+      defaultValue = "0s",
+      description = "time to the first fix; cold: 28s")
+  String gpsStart;
+
+  @Option(
+      names = "--gps-dropouts",
+      defaultValue = "0",
+      description = "share of epochs that never come")
+  double gpsDropouts;
+
+  @Option(names = "--noise", defaultValue = "real", description = "real or none")
+  String noise;
+
+  private final Map<String, String> ports = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    SimulationSettings settings = settings();
+    long nanos = duration.map(d -> span("--for", d)).orElse(Long.MAX_VALUE);
+    CountDownLatch stop = new CountDownLatch(1);
+    try (Simulation simulation = Simulation.open(settings, this::announce)) {
+      Thread hook = Thread.ofPlatform().name("stop").unstarted(simulation::close);
+      Runtime.getRuntime().addShutdownHook(hook);
+      if (ready.isPresent()) {
+        writeReady(ready.get());
+      }
+      if (control.isPresent()) {
+        Thread.ofPlatform().name("control").daemon().start(() -> obey(simulation));
+      }
+      stop.await(nanos, TimeUnit.NANOSECONDS);
+      simulation.end("done");
+    }
+    return 0;
+  }
+
+  private void announce(String device, String address) {
+    synchronized (ports) {
+      ports.put(device, address);
+    }
+    spec.commandLine().getOut().println(device + " " + address);
+    spec.commandLine().getOut().flush();
+  }
+
+  /** All lines at once, so that nobody reads half a file. */
+  private void writeReady(Path file) throws IOException {
+    StringBuilder text = new StringBuilder();
+    synchronized (ports) {
+      ports.forEach(
+          (device, address) -> text.append(device).append(' ').append(address).append('\n'));
+    }
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void obey(Simulation simulation) {
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        Optional<PlannedFault> fault = PlannedFault.parse(line);
+        if (fault.isEmpty() || !simulation.happen(fault.get())) {
+          spec.commandLine().getErr().println("not understood; say it as elm:unplug+5s: " + line);
+          spec.commandLine().getErr().flush();
+        }
+      }
+    } catch (IOException closed) {
+      spec.commandLine().getErr().println("standard input is gone: " + closed.getMessage());
+    }
+  }
+
+  private SimulationSettings settings() {
+    SimulatedCar driven = Garage.find(car).orElseThrow(() -> wrong("--car", car));
+    Road road = Road.find(track).orElseThrow(() -> wrong("--track", track));
+    if (elm.isEmpty() && gps.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "a simulation has a port at least: give --elm, --gps or both");
+    }
+    checkPort("--elm", elm);
+    checkPort("--gps", gps);
+    List<PlannedFault> planned = new ArrayList<>();
+    for (String fault : faults) {
+      planned.add(PlannedFault.parse(fault).orElseThrow(() -> wrong("--fault", fault)));
+    }
+    return new SimulationSettings(
+        driven,
+        road,
+        seed,
+        choose("--driver", driver, Map.of("human", Variation.HUMAN, "machine", Variation.NONE)),
+        span("--idle", idle),
+        start,
+        elm,
+        adapter(),
+        gps,
+        receiver(),
+        utc.isPresent() ? OptionalLong.of(utcNanos(utc.get())) : OptionalLong.empty(),
+        drift,
+        truth,
+        truthRate,
+        planned);
+  }
+
+  private ElmSettings adapter() {
+    return ElmSettings.USUAL
+        .withChip(Chip.find(adapter).orElseThrow(() -> wrong("--adapter", adapter)))
+        .withBus(Bus.find(bus).orElseThrow(() -> wrong("--bus", bus)))
+        .withSpeed(baud, span("--ecu", ecu))
+        .withGearbox(secondEcu)
+        .withSeed(seed);
+  }
+
+  private GpsSettings receiver() {
+    if (rate < 1 || rate > 25) {
+      throw wrong("--rate", Double.toString(rate));
+    }
+    GpsSettings.Receiver ublox =
+        choose(
+            "--gps-model",
+            gpsModel,
+            Map.of(
+                "m8", GpsSettings.Receiver.UBLOX_M8,
+                "m9", GpsSettings.Receiver.UBLOX_M9,
+                "m10", GpsSettings.Receiver.UBLOX_M10));
+    return new GpsSettings(
+        choose(
+            "--gps-protocol", gpsProtocol, Map.of("ubx", ublox, "nmea", GpsSettings.Receiver.NMEA)),
+        gpsFresh,
+        Math.round(1000 / rate) * 1_000_000,
+        gpsBaud,
+        span("--gps-latency", gpsLatency),
+        span("--gps-jitter", gpsJitter),
+        span("--gps-start", gpsStart) / 1e9,
+        gpsDropouts,
+        choose("--noise", noise, Map.of("real", GpsNoise.REAL, "none", GpsNoise.NONE)),
+        "GN",
+        seed);
+  }
+
+  private void checkPort(String option, Optional<String> where) {
+    if (where.isPresent()) {
+      Optional<HostPort> port = Ports.of("check", where.get());
+      port.orElseThrow(() -> wrong(option, where.get())).close();
+    }
+  }
+
+  private long span(String option, String text) {
+    return Span.nanos(text).orElseThrow(() -> wrong(option, text));
+  }
+
+  private long utcNanos(String text) {
+    try {
+      Instant instant = Instant.parse(text);
+      return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
+    } catch (DateTimeParseException e) {
+      throw wrong("--utc", text);
+    }
+  }
+
+  private <T> T choose(String option, String text, Map<String, T> choices) {
+    return Optional.ofNullable(choices.get(text)).orElseThrow(() -> wrong(option, text));
+  }
+
+  private ParameterException wrong(String option, String value) {
+    return new ParameterException(
+        spec.commandLine(), "no such choice, see --help: %s=%s".formatted(option, value));
+  }
+}
