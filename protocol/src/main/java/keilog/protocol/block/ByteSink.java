@@ -34,6 +34,13 @@ final class ByteSink {
     size += count;
   }
 
+  /** Cuts zero bytes off the end, but none before {@code start}. */
+  void cutZeros(int start) {
+    while (size > start && bytes[size - 1] == 0) {
+      size--;
+    }
+  }
+
   void putFixed(long value, int count) {
     for (int i = 0; i < count; i++) {
       put((int) (value >>> 8 * i));

@@ -13,7 +13,7 @@ public final class DataEncoder {
   public static final int PLAIN_CODEC = GroupCodec.PLAIN;
 
   /** What a logger writes. */
-  public static final int DEFAULT_CODEC = GroupCodec.PLAIN;
+  public static final int DEFAULT_CODEC = GroupCodec.RANGE;
 
   private final int schemaNumber;
   private final int codecId;

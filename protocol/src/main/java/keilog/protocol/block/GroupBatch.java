@@ -150,6 +150,11 @@ public final class GroupBatch {
     }
   }
 
+  /** Says that rows lack channels. */
+  void sparse() {
+    full = false;
+  }
+
   private void grow() {
     int larger = capacity * 2;
     long[] next = new long[larger * (channels + 2)];

@@ -6,10 +6,13 @@ import keilog.protocol.channel.GroupSpec;
  * Codes the rows of one group, on its own, and keeps the state that the next payload continues. One
  * instance per group and direction. One thread.
  */
-sealed interface GroupCodec permits PlainGroupCodec {
+sealed interface GroupCodec permits PlainGroupCodec, RangeGroupCodec {
 
   /** Plain varints: the reference. */
   int PLAIN = 0;
+
+  /** Adaptive range coder: the default. */
+  int RANGE = 2;
 
   /** Forgets everything: the next batch decodes alone. */
   void reset();
@@ -38,7 +41,10 @@ sealed interface GroupCodec permits PlainGroupCodec {
     if (codecId == PLAIN) {
       return new PlainGroupCodec(group.channels().size(), nominalTicks(group));
     }
-    throw new IllegalArgumentException("a codec is 0 (plain): codec=" + codecId);
+    if (codecId == RANGE) {
+      return new RangeGroupCodec(group.channels().size(), nominalTicks(group));
+    }
+    throw new IllegalArgumentException("a codec is 0 (plain) or 2 (range): codec=" + codecId);
   }
 
   /** The nominal distance of rows in ticks, rounded to the nearest; 0 where rows are irregular. */
@@ -48,6 +54,6 @@ sealed interface GroupCodec permits PlainGroupCodec {
   }
 
   static boolean known(int codecId) {
-    return codecId == PLAIN;
+    return codecId == PLAIN || codecId == RANGE;
   }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DataRoundTripTest {
 
   @ParameterizedTest
-  @ValueSource(ints = {DataEncoder.PLAIN_CODEC})
+  @ValueSource(ints = {DataEncoder.PLAIN_CODEC, DataEncoder.DEFAULT_CODEC})
   void bringsBackAnyRowsAlongAChain(int codec) throws DamagedPayload {
     long seed = System.nanoTime();
     System.out.println("seed=" + seed);

@@ -60,6 +60,18 @@ final class Rows {
     }
   }
 
+  List<Long> times() {
+    return rows.stream().map(Row::timeNanos).toList();
+  }
+
+  List<Row> ofGroup(int id) {
+    return rows.stream().filter(r -> r.group() == id).toList();
+  }
+
+  void addAll(Rows others) {
+    rows.addAll(others.rows);
+  }
+
   int size() {
     return rows.size();
   }
