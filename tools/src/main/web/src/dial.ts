@@ -1,0 +1,170 @@
+// A round instrument: scale, needle, peak tick, digits in its hub. Angles run 270° from lower left to lower right.
+import { h, svg, State, Words } from './dom';
+import { word } from './words';
+
+const SWEEP = 270;
+const START = -135;
+
+export interface DialShape {
+  readonly id: string;
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+  /** Distance of numerals and of minor ticks, in the unit. */
+  readonly major: number;
+  readonly minor: number;
+  /** What a numeral shows is the value divided by this. */
+  readonly divisor: number;
+  readonly caption: string;
+  readonly red: number | null;
+  readonly mark: number | null;
+}
+
+export class Dial {
+  readonly element: HTMLElement;
+  readonly hub: HTMLElement;
+  readonly foot: HTMLElement;
+  private readonly needle: HTMLElement;
+  private readonly tick: HTMLElement;
+  private readonly shape: DialShape;
+  private readonly state: State;
+  private from = NaN;
+  private to = NaN;
+  private begun = 0;
+  private lasts = 0;
+  private shown = NaN;
+  private peak = NaN;
+  private peakAt = 0;
+  private peakDrawn = NaN;
+  private at = NaN;
+
+  constructor(shape: DialShape, private readonly still: boolean) {
+    this.shape = shape;
+    this.needle = h('div', 'needle', h('i'));
+    this.tick = h('div', 'peak', h('i'));
+    this.hub = h('div', 'hub');
+    this.foot = h('div', 'foot');
+    this.element = h('div', 'dial', face(shape), this.tick, this.needle, this.hub, this.foot);
+    this.element.id = shape.id;
+    this.element.setAttribute('role', 'img');
+    this.element.setAttribute('aria-label', shape.label);
+    this.state = new State(this.element);
+    this.state.set('none');
+  }
+
+  /** A new measured value: the needle goes there from where it stands, within one live period. */
+  take(value: number, now: number, period: number) {
+    this.from = Number.isNaN(this.shown) ? value : this.shown;
+    this.to = value;
+    this.begun = now;
+    this.lasts = this.still ? 0 : period;
+    if (!(value < this.peak)) {
+      this.peak = value;
+      this.peakAt = now;
+    }
+  }
+
+  frame(now: number, fallPerSecond: number) {
+    if (Number.isNaN(this.to)) return;
+    const part = this.lasts <= 0 ? 1 : Math.min(1, (now - this.begun) / this.lasts);
+    this.shown = this.from + (this.to - this.from) * part;
+    if (this.shown !== this.at) {
+      this.at = this.shown;
+      this.needle.style.transform = `rotate(${angle(this.shape, this.shown).toFixed(2)}deg)`;
+    }
+    const held = now - this.peakAt - 2_000;
+    if (held > 0) {
+      this.peak = Math.max(this.to, this.peak - (fallPerSecond * Math.min(100, held)) / 1000);
+      this.peakAt = now - 2_000;
+    }
+    const peak = Math.round(angle(this.shape, this.peak) * 4) / 4;
+    if (peak !== this.peakDrawn) {
+      this.peakDrawn = peak;
+      this.tick.style.transform = `rotate(${peak}deg)`;
+    }
+  }
+
+  /** none, fresh, dim or old; and for the tachometer shift or over. */
+  become(state: string) {
+    this.state.set(state);
+  }
+}
+
+function angle(shape: DialShape, value: number): number {
+  const part = (value - shape.low) / (shape.high - shape.low);
+  return START + SWEEP * Math.min(1.012, Math.max(-0.012, part));
+}
+
+function polar(degrees: number, radius: number): string {
+  const a = ((degrees - 90) * Math.PI) / 180;
+  return `${(radius * Math.cos(a)).toFixed(2)} ${(radius * Math.sin(a)).toFixed(2)}`;
+}
+
+function arc(shape: DialShape, from: number, to: number, radius: number): string {
+  const [a, b] = [angle(shape, from), angle(shape, to)];
+  return `M${polar(a, radius)}A${radius} ${radius} 0 ${b - a > 180 ? 1 : 0} 1 ${polar(b, radius)}`;
+}
+
+function face(shape: DialShape): SVGSVGElement {
+  const red = shape.red === null || shape.red >= shape.high ? null : shape.red;
+  let minor = '';
+  let major = '';
+  let majorRed = '';
+  const numerals: SVGTextElement[] = [];
+  const steps = Math.round((shape.high - shape.low) / shape.minor);
+  for (let i = 0; i <= steps; i++) {
+    const value = shape.low + i * shape.minor;
+    const a = angle(shape, value);
+    const isMajor = Math.abs(value / shape.major - Math.round(value / shape.major)) < 1e-6;
+    const isRed = red !== null && value >= red - 1e-6;
+    if (isMajor) {
+      const line = `M${polar(a, 79)}L${polar(a, 91)}`;
+      if (isRed) majorRed += line;
+      else major += line;
+      const [x, y] = polar(a, 66.5).split(' ') as [string, string];
+      numerals.push(svg('text', { x, y, class: isRed ? 'numeral red' : 'numeral' }, String(Math.round((value / shape.divisor) * 10) / 10).replace('-', '−')));
+    } else {
+      minor += `M${polar(a, 86)}L${polar(a, 91)}`;
+    }
+  }
+  const parts: SVGElement[] = [
+    svg('circle', { cx: 0, cy: 0, r: 98.5, class: 'rim' }),
+    svg('path', { d: arc(shape, shape.low, red ?? shape.high, 91), class: 'scale' }),
+    svg('path', { d: minor, class: 'minor' }),
+    svg('path', { d: major, class: 'major' }),
+  ];
+  if (red !== null) {
+    parts.push(svg('path', { d: arc(shape, red, shape.high, 88.5), class: 'zone' }), svg('path', { d: majorRed, class: 'major red' }));
+  }
+  if (shape.low < 0 && shape.high > 0) parts.push(svg('path', { d: arc(shape, 0, shape.high, 88.5), class: 'positive' }));
+  if (shape.mark !== null && shape.mark < shape.high) {
+    const a = angle(shape, shape.mark);
+    parts.push(svg('path', { d: `M${polar(a, 91.5)}L${polar(a - 3.4, 97.6)}L${polar(a + 3.4, 97.6)}Z`, class: 'mark' }, svg('title', {}, `${word('shift')} ${shape.mark}`)));
+  }
+  parts.push(...numerals, svg('text', { x: 0, y: -50.5, class: 'caption' }, shape.caption));
+  return svg('svg', { viewBox: '-100 -100 200 200', 'aria-hidden': 'true' }, ...parts);
+}
+
+/** Digits with their unit beside or below; the width of the digits is kept, so nothing moves when a value widens. */
+export class Reading {
+  readonly element: HTMLElement;
+  private readonly words: Words;
+
+  constructor(className: string, unit: string, dataValue: string) {
+    const digits = h('b', 'digits');
+    this.words = new Words(digits);
+    this.element = h('div', 'reading ' + className, digits, h('span', 'unit', unit));
+    this.element.dataset['value'] = dataValue;
+    this.words.set('–');
+  }
+
+  set(value: number | undefined, decimals: number) {
+    this.words.set(value === undefined ? '–' : figure(value, decimals));
+  }
+}
+
+/** A number as shown: a true minus sign, never "-0". */
+export function figure(value: number, decimals: number): string {
+  const text = value.toFixed(Math.min(decimals, 7));
+  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text.replace('-', '−');
+}
