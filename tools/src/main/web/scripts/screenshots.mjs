@@ -48,22 +48,21 @@ for (const [size, { width, height, deviceScaleFactor }] of Object.entries(SIZES)
           send(car, 'live', car.live());
           if (i % 200 === 199) await pause(15);
         }
-        await pause(300);
-        const beat = setInterval(() => send(car, 'live', car.live()), 1000 / car.hz);
-        beats.push(beat);
+        beats.push(car.drive((live) => send(car, 'live', live)));
         await pause(2_600);
         if (scene === 'trouble') {
-          clearInterval(beat);
+          beats.splice(0).forEach((end) => end());
           const [elm, gps] = car.status().sources;
           send(car, 'status', car.status({ dropped: 3, sources: [{ ...elm, state: 'silent', since: car.t - 1000, detail: 'no answer from the adapter', action: 'check its power and the ignition', rates: {} }, gps] }), true);
-          beats.push(setInterval(() => send(car, 'live', Object.fromEntries(Object.entries(car.live()).filter(([k]) => /^(t|ts|seq|session|lat|lon|gps|sat|fix|hor)/.test(k)))), 1000 / car.hz));
+          const fromGps = (live) => Object.fromEntries(Object.entries(live).filter(([k]) => /^(t|ts|seq|session|lat.*|lon.*|gps.*|sat.*|fix.*|hor.*)$/.test(k)));
+          beats.push(car.drive((live) => send(car, 'live', fromGps(live))));
           await pause(9_000);
         } else {
           while (car.rpm < 7_900 || car.rpm > 8_500) await pause(40);
         }
       } else await pause(1500);
       await page.screenshot({ path: join(options.out, `${scene}-${name}.png`), fullPage: size === 'phone' });
-      beats.splice(0).forEach(clearInterval);
+      beats.splice(0).forEach((end) => end());
       if (scene !== 'empty') for (const kind of ['meta', 'status']) send(car, kind, '', true);
       await context.close();
       console.log(join(options.out, `${scene}-${name}.png`));

@@ -99,6 +99,15 @@ export class SyntheticCar {
     };
   }
 
+  /** Hands out live messages as time goes by, from now on; gives the function that ends it. */
+  drive(send) {
+    const [wall, t] = [performance.now(), this.t];
+    const beat = setInterval(() => {
+      while (this.t + 1000 / this.hz <= t + performance.now() - wall) send(this.live());
+    }, 5);
+    return () => clearInterval(beat);
+  }
+
   /** The next live message; time goes on by one live period. */
   live(wall = Date.now()) {
     const dt = 1 / this.hz;
