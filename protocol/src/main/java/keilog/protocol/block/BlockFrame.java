@@ -52,6 +52,19 @@ public final class BlockFrame {
       int number,
       long timeMillis,
       ByteBuffer payload) {
+    write(into, type, key, session, number, timeMillis, payload, new CRC32C());
+  }
+
+  /** The same with a check sum that the caller keeps, so that nothing is allocated. */
+  public static void write(
+      ByteBuffer into,
+      BlockType type,
+      boolean key,
+      int session,
+      int number,
+      long timeMillis,
+      ByteBuffer payload,
+      CRC32C crc) {
     int length = payload.remaining();
     if (length > MOST_PAYLOAD_BYTES || number < 0) {
       throw new IllegalArgumentException(
@@ -68,17 +81,17 @@ public final class BlockFrame {
         .putInt(number)
         .putInt((int) time)
         .putShort((short) (time >>> 32));
-    into.putShort((short) crc(into, start, CHECKED_HEADER_BYTES));
+    into.putShort((short) crc(crc, into, start, CHECKED_HEADER_BYTES));
     into.put(into.position(), payload, payload.position(), length);
     into.position(start + HEADER_BYTES + length);
-    into.putInt((int) crc(into, start, HEADER_BYTES + length));
+    into.putInt((int) crc(crc, into, start, HEADER_BYTES + length));
   }
 
   /** CRC32C of a span before the buffer's position; position and limit stay as they were. */
-  private static long crc(ByteBuffer bytes, int start, int length) {
+  private static long crc(CRC32C crc, ByteBuffer bytes, int start, int length) {
     int position = bytes.position();
     int limit = bytes.limit();
-    CRC32C crc = new CRC32C();
+    crc.reset();
     bytes.limit(start + length).position(start);
     crc.update(bytes);
     bytes.limit(limit).position(position);

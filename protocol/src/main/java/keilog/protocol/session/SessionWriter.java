@@ -3,6 +3,7 @@ package keilog.protocol.session;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32C;
 import keilog.protocol.block.BlockFrame;
 import keilog.protocol.block.BlockType;
 import keilog.protocol.block.End;
@@ -24,6 +25,7 @@ public final class SessionWriter implements Closeable {
   private Schema schema;
   private ByteBuffer schemaPayload;
   private ByteBuffer frame = ByteBuffer.allocateDirect(1 << 15);
+  private final CRC32C crc = new CRC32C();
   private int nextNumber;
   private boolean keyWritten;
   private boolean schemaCopied;
@@ -169,7 +171,7 @@ public final class SessionWriter implements Closeable {
       frame = ByteBuffer.allocateDirect(Integer.highestOneBit(length) * 2);
     }
     frame.clear();
-    BlockFrame.write(frame, type, key, schema.session().random(), nextNumber, timeMillis, payload);
+    BlockFrame.write(frame, type, key, schema.session().random(), nextNumber, timeMillis, payload, crc);
     suspect = true;
     output.write(frame.flip());
     suspect = false;
