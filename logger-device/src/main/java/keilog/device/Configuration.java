@@ -61,7 +61,7 @@ record Configuration(
   /**
    * @param url {@code mqtt://host:port} or {@code mqtts://host:port}
    * @param user empty: anonymous
-   * @param password from the password file, if one is named
+   * @param passwordFile its first line is the password; readable by its owner only
    * @param ca file with the certificates to trust; empty: the system's
    * @param keepers collectors whose receipts permit deletion
    * @param liveHz 1..50
@@ -69,20 +69,12 @@ record Configuration(
   record Mqtt(
       String url,
       Optional<String> user,
-      Optional<Secret> password,
+      Optional<Path> passwordFile,
       Optional<Path> ca,
       List<String> keepers,
       int liveHz) {
     Mqtt {
       keepers = List.copyOf(keepers);
-    }
-  }
-
-  /** A text that never shows in a log or a message. */
-  record Secret(String text) {
-    @Override
-    public String toString() {
-      return "(secret)";
     }
   }
 }

@@ -19,7 +19,6 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import keilog.device.Configuration.Mqtt;
-import keilog.device.Configuration.Secret;
 import keilog.device.Configuration.Session;
 import keilog.device.Configuration.Start;
 import keilog.device.Configuration.WhenFull;
@@ -27,6 +26,7 @@ import keilog.device.RefusedConfiguration.Problem;
 import keilog.protocol.car.CarProfile;
 import keilog.protocol.car.CarProfiles;
 import keilog.protocol.channel.ChannelSpec;
+import keilog.protocol.transport.BrokerAddress;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
 import org.tomlj.TomlParseResult;
@@ -37,7 +37,6 @@ final class ConfigurationReader {
   private static final int MOST_SOURCES = 16;
   private static final List<String> KINDS = List.of("elm", "gps");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-  private static final Pattern URL = Pattern.compile("mqtts?://[^/@\\s]+");
   private static final Pattern DURATION = Pattern.compile("(\\d{1,4})(s|m)");
   private static final Duration LONGEST_PRE_TRIGGER = Duration.ofMinutes(10);
   private static final Predicate<String> ANY = text -> !text.isBlank();
@@ -183,10 +182,10 @@ final class ConfigurationReader {
 
   private Mqtt mqtt(CheckedTable t) {
     String urlRule = "\"mqtt://host:port\" or \"mqtts://host:port\"";
-    Optional<String> url = t.needText("url", urlRule, URL.asMatchPredicate());
+    Optional<String> url = t.needText("url", urlRule, ConfigurationReader::isBroker);
     Optional<String> user =
         t.text("user", "a user's name without + # /", u -> u.matches("[^+#/\\s]+"));
-    Optional<Secret> password =
+    Optional<Path> password =
         t.text("password_file", "the path of a file", ANY).flatMap(p -> password(t, Path.of(p)));
     Optional<Path> ca =
         t.text(
@@ -204,7 +203,16 @@ final class ConfigurationReader {
     return new Mqtt(url.orElse(""), user, password, ca, keepers, (int) live.orElse(10));
   }
 
-  private Optional<Secret> password(CheckedTable t, Path file) {
+  private static boolean isBroker(String url) {
+    try {
+      BrokerAddress.parse(url);
+      return url.startsWith("mqtt");
+    } catch (IllegalArgumentException none) {
+      return false;
+    }
+  }
+
+  private Optional<Path> password(CheckedTable t, Path file) {
     try {
       Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
       if (rights.removeAll(
@@ -221,7 +229,7 @@ final class ConfigurationReader {
         t.problem("password_file", "a password file holds the password: file=%s is empty", file);
         return Optional.empty();
       }
-      return Optional.of(new Secret(text));
+      return Optional.of(file);
     } catch (IOException unreadable) {
       t.problem("password_file", "the password file cannot be read: %s", unreadable);
       return Optional.empty();

@@ -1,5 +1,7 @@
 package keilog.device.source;
 
+import keilog.device.ring.LatestValues;
+import keilog.device.ring.SampleRing;
 import keilog.protocol.channel.GroupSpec;
 
 /**
@@ -48,5 +50,15 @@ public final class Row {
 
   public long raw(int column) {
     return raw[column];
+  }
+
+  /** Offers the row to a ring: all or nothing; a row without values leaves no trace. */
+  public boolean offerTo(SampleRing ring) {
+    return ring.offer(group.id(), timeNanos, present, raw);
+  }
+
+  /** Makes the row's values the newest of its group. */
+  public void showTo(LatestValues latest) {
+    latest.update(timeNanos, present, raw);
   }
 }

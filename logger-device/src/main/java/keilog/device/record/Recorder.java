@@ -1,0 +1,472 @@
+package keilog.device.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
+import keilog.device.ring.Drops;
+import keilog.device.ring.RingObserver;
+import keilog.device.ring.RowVisitor;
+import keilog.device.ring.SampleRing;
+import keilog.protocol.block.Dropout;
+import keilog.protocol.block.End;
+import keilog.protocol.block.Event;
+import keilog.protocol.block.EventField;
+import keilog.protocol.block.EventKind;
+import keilog.protocol.block.SessionId;
+import keilog.protocol.channel.ChannelSpec;
+import keilog.protocol.channel.GroupSpec;
+import keilog.protocol.session.Storage;
+import keilog.protocol.time.MonotonicClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rings → blocks → file. {@link #step} does everything that is due and is called every 20 ms by the
+ * recorder's own thread; no other thread writes a session. Sources get their {@link SourceFeed}s
+ * before it starts.
+ */
+public final class Recorder implements RecorderView {
+  private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+  private static final long STEP_NANOS = 20_000_000L;
+  private static final long FACTS_NANOS = 200_000_000L;
+
+  /** Slots taken from one ring before the next one has its turn. */
+  private static final int SLICE_SLOTS = 512;
+
+  /** Slices per ring and step: a backlog of 8 s of a fast source goes in a few steps. */
+  private static final int MOST_SLICES = 64;
+
+  private static final int RING_SECONDS = 8;
+  private static final long PRE_TRIGGER_BYTES = 3L << 20;
+
+  /** A session goes on with one that a kill cut only while it is still the same drive. */
+  private static final long SAME_DRIVE_MILLIS = 600_000;
+
+  private final RecorderSettings settings;
+  private final Storage storage;
+  private final MonotonicClock clock;
+  private final IntSupplier random;
+  private final ChannelRegistry registry;
+  private final ClockBoard clockBoard;
+  private final Shelf shelf = new Shelf();
+  private final CardRoom room;
+  private final Card card;
+  private final MemoryStore memory;
+  private final PayloadPool pool = new PayloadPool();
+  private final BlockMaker maker;
+  private final PreTrigger preTrigger;
+  private final SessionTrigger trigger = new SessionTrigger();
+  private final RateMeter rates = new RateMeter();
+  private final List<SourceFeed> feeds = new ArrayList<>();
+  private final RowVisitor onRow = this::row;
+  private SessionLog log;
+  private SessionNames names;
+  private Optional<SessionId> goesOnWith = Optional.empty();
+  private long stepNanos;
+  private long factsNanos;
+  private long openedNanos;
+  private long unencodableRows;
+  private int stepFaults;
+  private boolean byCommand;
+  private boolean disarmed;
+  private volatile Request request = Request.NONE;
+  private volatile boolean ending;
+  private volatile Thread thread;
+  private volatile RecorderFacts facts;
+
+  /** What somebody wants. */
+  private enum Request {
+    NONE,
+    START,
+    STOP
+  }
+
+  private Recorder(
+      RecorderSettings settings,
+      Storage storage,
+      MonotonicClock clock,
+      KernelTime kernel,
+      List<ChannelSpec> ownChannels,
+      IntSupplier random) {
+    this.settings = settings;
+    this.storage = storage;
+    this.clock = clock;
+    this.random = random;
+    this.registry = new ChannelRegistry(ownChannels);
+    this.clockBoard = new ClockBoard(clock, kernel);
+    CardRoom.WhenFull whenFull =
+        settings.deleteOldest() ? CardRoom.WhenFull.OLDEST : CardRoom.WhenFull.STOP;
+    this.room = new CardRoom(storage, shelf, settings.reserveBytes(), whenFull);
+    this.card = new Card(storage, room, shelf);
+    this.memory = new MemoryStore(settings.memoryBytes(), shelf);
+    this.maker = new BlockMaker(pool, settings.codec(), edition -> log.learn(edition));
+    this.preTrigger = new PreTrigger(settings.preTrigger().toMillis(), PRE_TRIGGER_BYTES, pool);
+    this.facts = noFacts();
+  }
+
+  /**
+   * @param random bits for session ids
+   */
+  public static Recorder over(
+      RecorderSettings settings,
+      Storage storage,
+      MonotonicClock clock,
+      KernelTime kernel,
+      List<ChannelSpec> ownChannels,
+      IntSupplier random) {
+    return new Recorder(settings, storage, clock, kernel, ownChannels, random);
+  }
+
+  /**
+   * Gives a source its way in; before the first step.
+   *
+   * @param valuesPerSecond at most, for the size of its ring
+   */
+  public SourceFeed feed(String name, String kind, int valuesPerSecond) {
+    SampleRing ring = SampleRing.holding(RING_SECONDS, valuesPerSecond);
+    SourceFeed feed = new SourceFeed(name, kind, ring, registry, clockBoard, clock);
+    feeds.add(feed);
+    return feed;
+  }
+
+  /** Looks at the card and recovers what is torn, so that the boot's number is known. */
+  public void prepare() {
+    begin(clock.nanos());
+    makeFacts(clock.nanos());
+  }
+
+  /** Runs until {@link #stop}; then ends the session in good order. */
+  public void run() {
+    thread = Thread.currentThread();
+    while (!ending) {
+      guardedStep();
+      LockSupport.parkNanos(this, Math.max(1, STEP_NANOS - (clock.nanos() - stepNanos)));
+    }
+    guardedStep();
+    endSession(End.of(End.Reason.SHUTDOWN), clock.nanos());
+    log.close();
+    makeFacts(clock.nanos());
+  }
+
+  private void guardedStep() {
+    try {
+      step(clock.nanos());
+    } catch (RuntimeException bug) {
+      if (stepFaults++ == 0) {
+        LOG.error("a fault in the recorder; what waited to be encoded is lost and counted", bug);
+      }
+      unencodableRows += maker.discard();
+    }
+  }
+
+  /** Asks the recorder to end; {@link #run} returns soon after. Any thread. */
+  public void stop() {
+    ending = true;
+    LockSupport.unpark(thread);
+  }
+
+  /** Asks for a session now, whatever the rule says. Any thread. */
+  public void startSession() {
+    request = Request.START;
+  }
+
+  /** Asks for the session's end. Any thread. */
+  public void stopSession() {
+    request = Request.STOP;
+  }
+
+  /** Does everything that is due. The recorder's thread; tests call it with a time of their own. */
+  void step(long nowNanos) {
+    stepNanos = nowNanos;
+    if (log == null) {
+      begin(nowNanos);
+    }
+    for (SourceFeed feed : feeds) {
+      drain(feed, nowNanos);
+    }
+    unencodable(nowNanos);
+    memory.takeLost().ifPresent(lost -> maker.dropout(lost, nowNanos));
+    maker.cutIfDue(nowNanos);
+    file(nowNanos);
+    tellTime(nowNanos);
+    startOrStop(nowNanos);
+    log.tend(nowNanos);
+    rates.tick(nowNanos);
+    if (nowNanos - factsNanos >= FACTS_NANOS) {
+      factsNanos = nowNanos;
+      makeFacts(nowNanos);
+    }
+  }
+
+  /** Looks at the card, recovers what is torn, and takes this boot's number. */
+  private void begin(long nowNanos) {
+    CardInventory inventory = CardInventory.empty();
+    try {
+      inventory = CardInventory.take(storage, shelf, settings.kernelBootId());
+      room.lookAtStart();
+    } catch (IOException failure) {
+      card.broken(failure, nowNanos);
+    }
+    int boot = BootCounter.count(storage, settings.kernelBootId(), inventory.highestBoot());
+    int ordinal = boot == inventory.highestBoot() ? inventory.highestOrdinal() + 1 : 1;
+    long sinceMillis = nowNanos / 1_000_000L - inventory.tornLastMillis();
+    goesOnWith = inventory.torn().filter(torn -> sinceMillis < SAME_DRIVE_MILLIS);
+    names =
+        new SessionNames(
+            settings.device(),
+            settings.car(),
+            settings.kernelBootId(),
+            boot,
+            ordinal,
+            settings.software(),
+            random);
+    log =
+        new SessionLog(
+            card, memory, shelf, names, pool, settings.codec(), clock, maker::breakChain);
+    shelf.changed();
+  }
+
+  private void drain(SourceFeed feed, long nowNanos) {
+    for (int slice = 0; slice < MOST_SLICES; slice++) {
+      int taken = feed.ring().drain(onRow, SLICE_SLOTS);
+      maker.cutIfDue(nowNanos);
+      file(nowNanos);
+      if (taken < SLICE_SLOTS) {
+        break;
+      }
+    }
+    Optional<Drops> drops = feed.ring().takeDrops();
+    if (drops.isPresent()) {
+      Drops d = drops.get();
+      LOG.warn("the ring of source {} was full: rows lost={}", feed.name(), d.rows());
+      maker.dropout(
+          new Dropout(
+              feed.name(),
+              Dropout.Reason.RING_FULL,
+              d.firstTimeNanos(),
+              d.lastTimeNanos(),
+              d.rows(),
+              d.slots()),
+          nowNanos);
+      file(nowNanos);
+    }
+  }
+
+  private void row(int group, long timeNanos, long present, long[] rawByColumn) {
+    if (!maker.edition().has(group) && !adopt(group)) {
+      unencodableRows++;
+      return;
+    }
+    maker.add(group, timeNanos, present, rawByColumn, stepNanos);
+    trigger.row(group, timeNanos, present, rawByColumn);
+    rates.row(group, present);
+  }
+
+  /** A source has declared something new, and this is the first row of it. */
+  private boolean adopt(int group) {
+    List<GroupSpec> groups = registry.groups().stream().map(LiveGroup::spec).toList();
+    if (groups.stream().noneMatch(g -> g.id() == group)) {
+      return false;
+    }
+    maker.change(groups, stepNanos);
+    trigger.watch(groups);
+    rates.watch(groups);
+    return true;
+  }
+
+  private void unencodable(long nowNanos) {
+    if (unencodableRows > 0) {
+      maker.dropout(
+          new Dropout(
+              "", Dropout.Reason.UNENCODABLE, nowNanos, nowNanos, unencodableRows, unencodableRows),
+          nowNanos);
+      unencodableRows = 0;
+    }
+  }
+
+  /** Puts what is encoded where it belongs: into the session, or before its start. */
+  private void file(long nowNanos) {
+    for (Payload payload = maker.take(); payload != null; payload = maker.take()) {
+      if (log.isOpen()) {
+        boolean data = payload.isData();
+        log.append(payload);
+        if (data) {
+          log.commit();
+        }
+      } else {
+        preTrigger.keep(payload, nowNanos / 1_000_000L);
+      }
+    }
+  }
+
+  private void tellTime(long nowNanos) {
+    Optional<UtcTie> due = clockBoard.due(nowNanos);
+    if (due.isPresent() && log.isOpen()) {
+      log.clock(due.get());
+    }
+    log.knows(clockBoard.best(nowNanos));
+  }
+
+  private void startOrStop(long nowNanos) {
+    Request wanted = request;
+    request = Request.NONE;
+    if (log.isOpen()) {
+      boolean quiet =
+          settings.start() == RecorderSettings.Start.AUTO
+              && !byCommand
+              && nowNanos - openedNanos >= SessionTrigger.QUIET_NANOS
+              && trigger.quiet(nowNanos);
+      if (wanted == Request.STOP) {
+        endSession(End.of(End.Reason.COMMAND), nowNanos);
+        disarmed = true;
+      } else if (quiet) {
+        endSession(End.of(End.Reason.STOPPED), nowNanos);
+      }
+      return;
+    }
+    disarmed &= !trigger.quiet(nowNanos) || settings.start() != RecorderSettings.Start.AUTO;
+    if (wanted == Request.START) {
+      disarmed = false;
+      openSession(Event.at(EventKind.TRIGGER, nowNanos).with(EventField.REASON, "command"));
+      byCommand = true;
+    } else if (!disarmed) {
+      cause(nowNanos).ifPresent(this::openSession);
+    }
+  }
+
+  private Optional<Event> cause(long nowNanos) {
+    Event event = Event.at(EventKind.TRIGGER, nowNanos);
+    return switch (settings.start()) {
+      case AUTO ->
+          trigger
+              .driving(nowNanos)
+              .map(
+                  c ->
+                      event
+                          .with(EventField.REASON, c.reason())
+                          .with(EventField.CHANNEL, c.channel())
+                          .with(EventField.VALUE, c.value())
+                          .with(EventField.LIMIT, c.limit()));
+      case ALWAYS ->
+          preTrigger.isEmpty()
+              ? Optional.empty()
+              : Optional.of(event.with(EventField.REASON, "always"));
+      case MANUAL -> Optional.empty();
+    };
+  }
+
+  private void openSession(Event why) {
+    boolean reachesBack = !settings.preTrigger().isZero() || alwaysRecords();
+    if (!reachesBack) {
+      preTrigger.clear();
+    }
+    if (preTrigger.isEmpty()) {
+      maker.breakChain();
+    }
+    Edition first = preTrigger.isEmpty() ? maker.edition() : preTrigger.firstEdition();
+    log.knows(clockBoard.best(stepNanos));
+    log.open(first, goesOnWith);
+    goesOnWith = Optional.empty();
+    openedNanos = stepNanos;
+    byCommand = false;
+    preTrigger.handOver(log::append);
+    maker.event(why, stepNanos);
+    file(stepNanos);
+    log.commit();
+  }
+
+  private boolean alwaysRecords() {
+    return settings.start() == RecorderSettings.Start.ALWAYS;
+  }
+
+  private void endSession(End end, long nowNanos) {
+    if (!log.isOpen()) {
+      return;
+    }
+    maker.cut(nowNanos);
+    file(nowNanos);
+    log.end(end);
+    maker.breakChain();
+  }
+
+  private RecorderFacts noFacts() {
+    return new RecorderFacts(
+        clock.nanos(),
+        0,
+        Optional.empty(),
+        RecorderFacts.Store.CARD,
+        "",
+        Optional.empty(),
+        List.of(),
+        0,
+        0,
+        0,
+        OptionalDouble.empty());
+  }
+
+  private void makeFacts(long nowNanos) {
+    long dropped = memory.lostRows();
+    List<SourceFacts> sources = new ArrayList<>();
+    for (SourceFeed feed : feeds) {
+      long droppedHere = feed.ring().droppedRows();
+      dropped += droppedHere;
+      SourceFeed.Said said = feed.said();
+      sources.add(
+          new SourceFacts(
+              feed.name(),
+              feed.kind(),
+              said.health(),
+              said.sinceNanos(),
+              rates.ofSource(feed.name()),
+              droppedHere));
+    }
+    RecorderFacts.Store store =
+        switch (card.state()) {
+          case GOOD -> RecorderFacts.Store.CARD;
+          case FULL -> RecorderFacts.Store.FULL;
+          case BROKEN -> RecorderFacts.Store.MEMORY_ONLY;
+        };
+    facts =
+        new RecorderFacts(
+            nowNanos,
+            names.boot(),
+            log.session(),
+            store,
+            card.problem(),
+            clockBoard.best(nowNanos),
+            sources,
+            dropped,
+            log.forceTimes().lastMillis(),
+            log.forceTimes().mostMillis(),
+            room.hoursLeft());
+  }
+
+  @Override
+  public RecorderFacts facts() {
+    return facts;
+  }
+
+  @Override
+  public SessionShelf shelf() {
+    return shelf;
+  }
+
+  @Override
+  public List<LiveGroup> groups() {
+    return registry.groups();
+  }
+
+  @Override
+  public RingObserver observe(String source) {
+    return feeds.stream()
+        .filter(feed -> feed.name().equals(source))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no source has the name: " + source))
+        .ring()
+        .observe();
+  }
+}
