@@ -8,9 +8,15 @@ import picocli.CommandLine.Command;
     name = "keilog",
     mixinStandardHelpOptions = true,
     subcommands = {
+      CarsCommand.class,
+      CatCommand.class,
+      ChannelsCommand.class,
       CollectCommand.class,
       DashboardCommand.class,
+      InfoCommand.class,
       SimulateCommand.class,
+      TracksCommand.class,
+      VerifyCommand.class,
     },
     description = "The companion of the keilog logger.")
 public final class Keilog {
