@@ -3,7 +3,7 @@ package keilog.tools.simulate.elm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +13,10 @@ final class AtCommands {
   private record Row(Pattern pattern, BiFunction<Options, MatchResult, Reply> does) {}
 
   private final Chip chip;
-  private final Function<Options, String> volts;
+  private final Supplier<String> volts;
   private final List<Row> rows = new ArrayList<>();
 
-  AtCommands(Chip chip, Function<Options, String> volts) {
+  AtCommands(Chip chip, Supplier<String> volts) {
     this.chip = chip;
     this.volts = volts;
     if (chip == Chip.CLONE) {
@@ -87,7 +87,7 @@ final class AtCommands {
         "@1",
         (o, m) -> new Reply.Lines(chip.stn() ? "SCANTOOL.NET LLC" : "OBDII to RS232 Interpreter"));
     on("@2", (o, m) -> Reply.REFUSED);
-    on("RV", (o, m) -> new Reply.Lines(volts.apply(o)));
+    on("RV", (o, m) -> new Reply.Lines(volts.get()));
     on("IGN", (o, m) -> new Reply.Lines("ON"));
     on("RD", (o, m) -> new Reply.Lines("FF"));
     on("PPS", (o, m) -> new Reply.Lines("00:FF F  01:FF F  02:FF F  03:32 F"));

@@ -3,6 +3,7 @@ package keilog.tools.simulate.elm;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import keilog.tools.simulate.drive.Chance;
@@ -47,13 +48,15 @@ public final class ElmAdapter implements Device {
   private String last = "";
   private int baudBefore;
   private String idAfter = "";
+  private double volts;
   private long noise;
 
   public ElmAdapter(ElmSettings settings, CarAt car, SampleLog log) {
     this.settings = settings;
     this.car = car;
     this.transmitter = new Transmitter(settings.baud());
-    this.atCommands = new AtCommands(settings.chip(), o -> "%.1fV".formatted(volts()));
+    this.atCommands =
+        new AtCommands(settings.chip(), () -> String.format(Locale.ROOT, "%.1fV", volts));
     this.stCommands = new StCommands(settings.chip());
     this.exchange = new Exchange(settings, car, log, agenda, this);
   }
@@ -73,7 +76,6 @@ public final class ElmAdapter implements Device {
 
   @Override
   public void received(int value, long nanos) {
-    volts(nanos);
     if (value == 0 || mood == Mood.RESTARTING || active(Mishap.SILENCE, nanos)) {
       return;
     }
@@ -116,12 +118,13 @@ public final class ElmAdapter implements Device {
   }
 
   private void command(String text, long nanos) {
+    volts = car.at(nanos).volts();
     String command = text.isEmpty() ? last : text;
     last = command;
     if (command.startsWith("AT")) {
       act(atCommands.run(command.substring(2), options), nanos);
     } else if (command.startsWith("ST")) {
-      act(stCommands.run(command.substring(2), options, volts()), nanos);
+      act(stCommands.run(command.substring(2), options, volts), nanos);
     } else if (command.matches("[0-9A-F]{2,16}")
         && (command.length() % 2 == 0 || settings.chip().counts())) {
       int bytes = command.length() / 2;
@@ -301,15 +304,5 @@ public final class ElmAdapter implements Device {
     for (int i = 0; i < count; i++) {
       transmitter.send((int) Chance.bits(settings.seed() + 77, noise++) & 0xff, nanos);
     }
-  }
-
-  private double volts;
-
-  private void volts(long nanos) {
-    volts = car.at(nanos).volts();
-  }
-
-  private double volts() {
-    return volts;
   }
 }

@@ -1,6 +1,7 @@
 package keilog.tools.simulate.elm;
 
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,7 +49,7 @@ final class StCommands {
       case "MFR" -> new Reply.Lines("ScanTool.net LLC");
       case "SN" -> new Reply.Lines("110012345678");
       case "BR" -> new Reply.Lines("0");
-      case "VR" -> new Reply.Lines("%.2f".formatted(java.util.Locale.ROOT, volts));
+      case "VR" -> new Reply.Lines(String.format(Locale.ROOT, "%.2f", volts));
       case "PRS" -> new Reply.Lines(AtCommands.describe(options));
       case "PR" -> new Reply.Lines(options.active == 0 ? "0" : "33");
       case "FAC", "FCA", "FBA", "FPA", "CSEGT0", "CSEGT1" -> Reply.OK;
