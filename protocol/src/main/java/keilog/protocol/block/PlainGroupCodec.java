@@ -85,9 +85,9 @@ final class PlainGroupCodec implements GroupCodec {
     int bytes = (batch.channels() + 7) / 8;
     for (int row = 0, at = batch.presenceStart(); row < batch.size(); row++, at++) {
       long presence = from.nextFixed(bytes);
-      if ((presence & ~batch.group().full()) != 0) {
+      if (presence == 0 || (presence & ~batch.group().full()) != 0) {
         throw new DamagedPayload(
-            "presence names only the group's channels: group=%d, row=%d"
+            "presence names one or more of the group's channels and no others: group=%d, row=%d"
                 .formatted(batch.group().id(), row));
       }
       batch.cells()[at] = presence;
