@@ -19,7 +19,7 @@ import keilog.protocol.channel.GroupSpec;
  */
 final class BlockMaker {
   private static final long SPAN_NANOS = 1_000_000_000L;
-  private static final long KEY_NANOS = 9_000_000_000L;
+  private static final long KEY_NANOS = 8_900_000_000L;
   private static final int SPAN_BYTES = 16 << 10;
 
   /** A cell (time, presence or value) takes at most 10 bytes as a varint, a group a little more. */
@@ -86,7 +86,7 @@ final class BlockMaker {
     if (encoder == null || encoder.isEmpty()) {
       return;
     }
-    boolean key = encoder.mustBeKey() || nowNanos - keyNanos >= KEY_NANOS;
+    boolean key = encoder.mustBeKey() || openedNanos - keyNanos >= KEY_NANOS;
     if (key) {
       keyNanos = openedNanos;
     }
