@@ -78,7 +78,8 @@ class ArchitectureTest {
             "keilog.protocol.car.."));
     check(
         forbids("keilog.protocol.block..", "keilog.protocol.session..", "keilog.protocol.topic.."));
-    check(forbids("keilog.protocol.session..", "keilog.protocol.topic.."));
+    check(forbids("keilog.protocol.session..", "keilog.protocol.topic..", "keilog.protocol.transport.."));
+    check(forbids("keilog.protocol.topic..", "keilog.protocol.session..", "keilog.protocol.transport.."));
   }
 
   @Test
@@ -104,6 +105,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.hivemq.."));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("keilog.protocol.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.paho.."));
   }
 
   @Test

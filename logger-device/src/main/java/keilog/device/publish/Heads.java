@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import keilog.device.record.SessionShelf;
 import keilog.device.record.ShelvedSession;
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the retained heads true: one per session on the shelf, none for a deleted one. The digest
  * of a closed session is computed on a thread of its own, since it reads the whole file.
  */
-final class Heads implements AutoCloseable {
+final class Heads {
   private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
 
   /** How often an open session's count is renewed. */
@@ -37,14 +36,16 @@ final class Heads implements AutoCloseable {
   private final Map<SessionId, Published> published = new HashMap<>();
   private final Set<SessionId> stale = new HashSet<>();
   private final Map<SessionId, Optional<String>> digests = new ConcurrentHashMap<>();
-  private final ExecutorService digester =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("digest").priority(Thread.MIN_PRIORITY).factory());
+  private final Executor digester;
   private final Set<SessionId> asked = new HashSet<>();
 
   private record Published(SessionHead head, long timeNanos) {}
 
-  Heads(Topics topics, SessionShelf shelf, Transport transport) {
+  /**
+   * @param digester reads whole files, away from the publisher's thread
+   */
+  Heads(Topics topics, SessionShelf shelf, Transport transport, Executor digester) {
+    this.digester = digester;
     this.topics = topics;
     this.shelf = shelf;
     this.transport = transport;
@@ -149,10 +150,5 @@ final class Heads implements AutoCloseable {
     return last != null
         && last.head().state() == SessionHead.State.CLOSED
         && (last.head().sha256().isPresent() || !session.lost().isEmpty());
-  }
-
-  @Override
-  public void close() {
-    digester.shutdownNow();
   }
 }

@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import keilog.device.record.RecorderView;
@@ -29,6 +31,7 @@ public final class Publisher implements Closeable {
   private static final int MOST_PACKET_BYTES = 64 * 1024;
 
   private final Transport transport;
+  private final ExecutorService digester;
   private final PublisherLoop loop;
   private final LiveView live;
   private final MonotonicClock clock;
@@ -47,7 +50,10 @@ public final class Publisher implements Closeable {
     Flow flow = new Flow();
     this.transport = transport;
     this.clock = clock;
-    this.loop = new PublisherLoop(settings, view, transport, book, flow, clock);
+    this.digester =
+        Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("digest").priority(Thread.MIN_PRIORITY).factory());
+    this.loop = new PublisherLoop(settings, view, transport, book, flow, digester, clock);
     this.live = new LiveView(Topics.of(settings.name()), view, transport, flow);
     this.livePeriodNanos = TimeUnit.SECONDS.toNanos(1) / settings.liveHz();
     this.publisherThread = Thread.ofPlatform().name("publisher").unstarted(this::publish);
@@ -104,6 +110,7 @@ public final class Publisher implements Closeable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      digester.shutdownNow();
       transport.close();
     }
   }

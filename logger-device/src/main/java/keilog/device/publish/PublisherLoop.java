@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import keilog.device.record.RecorderFacts;
@@ -49,6 +50,7 @@ final class PublisherLoop implements AutoCloseable {
       Transport transport,
       ReceiptBook book,
       Flow flow,
+      Executor digester,
       MonotonicClock clock) {
     Topics topics = Topics.of(settings.name());
     this.name = settings.name();
@@ -58,7 +60,7 @@ final class PublisherLoop implements AutoCloseable {
     this.clock = clock;
     this.book = book;
     this.delivery = new Delivery(topics, shelf, transport, book, flow);
-    this.heads = new Heads(topics, shelf, transport);
+    this.heads = new Heads(topics, shelf, transport, digester);
     this.announcer = new Announcer(settings, topics, view, transport, flow);
   }
 
@@ -183,6 +185,5 @@ final class PublisherLoop implements AutoCloseable {
   @Override
   public void close() {
     book.save();
-    heads.close();
   }
 }

@@ -31,6 +31,7 @@ final class Intake {
   private Optional<KeptReceipt> complete = Optional.empty();
   private boolean receiptDue;
   private boolean putAside;
+  private boolean failing;
   private long retryNanos = Long.MIN_VALUE;
   private long progressNanos;
   private long nudgeNanos = FIRST_NUDGE_NANOS;
@@ -75,6 +76,9 @@ final class Intake {
   }
 
   void head(SessionHead said, long nowNanos) {
+    if (head.isPresent() && isOlder(said, head.get())) {
+      return;
+    }
     boolean first = head.isEmpty();
     head = Optional.of(said);
     if (complete.isPresent() && !agrees(said, complete.get())) {
@@ -84,6 +88,14 @@ final class Intake {
       attempt(p -> p.lost(said.lost()), nowNanos);
     }
     receiptDue |= first;
+  }
+
+  /** A retained head may be overtaken by a newer one on its way; a session never opens again. */
+  private static boolean isOlder(SessionHead said, SessionHead known) {
+    return said.blocks() < known.blocks()
+        || known.state() == SessionHead.State.CLOSED
+            && (said.state() == SessionHead.State.OPEN
+                || known.sha256().isPresent() && said.sha256().isEmpty() && said.lost().isEmpty());
   }
 
   private static boolean agrees(SessionHead said, KeptReceipt kept) {
@@ -130,8 +142,13 @@ final class Intake {
       }
       work.on(pit.get());
     } catch (IOException e) {
-      LOG.error(
-          "cannot write, tried again in 10 s: file={}, problem={}", file.name(), e.toString());
+      if (!failing) {
+        LOG.error(
+            "cannot write, tried again every 10 s: file={}, problem={}; make room or check the disk",
+            file.name(),
+            e.toString());
+      }
+      failing = true;
       retryNanos = nowNanos + RETRY_NANOS;
     }
   }
@@ -145,7 +162,10 @@ final class Intake {
     if (pit.get().isDirty() || pit.get().isSuspect()) {
       attempt(PitSession::force, nowNanos);
     }
-    receiptDue |= next() != before;
+    if (next() != before) {
+      receiptDue = true;
+      failing = false;
+    }
     if (head.isPresent()
         && head.get().state() == SessionHead.State.CLOSED
         && !pit.get().isDirty()

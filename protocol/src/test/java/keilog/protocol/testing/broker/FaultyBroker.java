@@ -221,34 +221,26 @@ public final class FaultyBroker implements Closeable {
     late.forEach(this::deliver);
   }
 
+  /** One at a time, so that a retained message never overtakes a newer one. */
   private void deliver(BrokerClient.Passed message) {
-    if (message.retained()) {
-      synchronized (retained) {
-        if (message.payload().length == 0) {
-          retained.remove(message.topic());
-        } else {
-          retained.put(message.topic(), message);
-        }
-      }
-    }
     BrokerClient.Passed passing =
         new BrokerClient.Passed(message.topic(), message.payload(), message.qos(), false);
-    for (BrokerClient client : clients) {
-      if (client.wants(message.topic())) {
-        client.pass(passing);
+    synchronized (retained) {
+      if (message.retained() && message.payload().length == 0) {
+        retained.remove(message.topic());
+      } else if (message.retained()) {
+        retained.put(message.topic(), message);
       }
+      clients.stream().filter(c -> c.wants(message.topic())).forEach(c -> c.pass(passing));
     }
   }
 
   void passRetained(BrokerClient client, List<String> filters) {
-    List<BrokerClient.Passed> found;
     synchronized (retained) {
-      found =
-          retained.values().stream()
-              .filter(m -> filters.stream().anyMatch(f -> matches(f, m.topic())))
-              .toList();
+      retained.values().stream()
+          .filter(m -> filters.stream().anyMatch(f -> matches(f, m.topic())))
+          .forEach(client::pass);
     }
-    found.forEach(client::pass);
   }
 
   /** Whether a filter with + and # takes in a topic. */

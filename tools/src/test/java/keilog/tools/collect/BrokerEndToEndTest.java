@@ -1,0 +1,263 @@
+package keilog.tools.collect;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import keilog.broker.EmbeddedBroker;
+import keilog.device.publish.Publisher;
+import keilog.device.publish.PublisherRig;
+import keilog.device.publish.RecordedSessions;
+import keilog.protocol.block.SessionId;
+import keilog.protocol.session.DiskStorage;
+import keilog.protocol.testing.FaultyStorage;
+import keilog.protocol.testing.Needs;
+import keilog.protocol.testing.broker.FaultyBroker;
+import keilog.protocol.testing.broker.SlowProxy;
+import keilog.protocol.testing.broker.Verdict;
+import keilog.protocol.time.MonotonicClock;
+import keilog.protocol.topic.KeptReceipt;
+import keilog.protocol.topic.Live;
+import keilog.protocol.topic.Topics;
+import keilog.protocol.transport.BrokerAddress;
+import keilog.protocol.transport.MqttTransport;
+import keilog.protocol.transport.TransportEvent;
+import keilog.protocol.transport.TransportSettings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Publisher and collector with their own threads, over real sockets, against real brokers. */
+class BrokerEndToEndTest {
+  @TempDir private Path folder;
+
+  private final List<KeptReceipt> completed = new CopyOnWriteArrayList<>();
+  private final FaultyStorage card = new FaultyStorage(1);
+  private final RecordedSessions car = new RecordedSessions(card, MonotonicClock.SYSTEM, 4);
+
+  private Publisher publisher(String url) {
+    return Publisher.open(
+        PublisherRig.settings(url), car, new FaultyStorage(2), MonotonicClock.SYSTEM);
+  }
+
+  private Collector collector(String url, String name) throws IOException {
+    Path sessions = Files.createDirectories(folder.resolve(name));
+    return Collector.open(
+        BrokerAddress.parse(url),
+        name,
+        new DiskStorage(sessions),
+        MonotonicClock.SYSTEM,
+        completed::add);
+  }
+
+  private static void until(String what, int mostSeconds, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(mostSeconds);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        fail("not within " + mostSeconds + " s: " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  private void assertIdentical(SessionId session, String collector) throws IOException {
+    assertArrayEquals(
+        car.bytes(session),
+        Files.readAllBytes(folder.resolve(collector).resolve(car.fileName(session))));
+  }
+
+  /** The main way and the late ways: an old session, a running one, a collector that comes late. */
+  private void deliversEverything(String url) throws Exception {
+    SessionId old = car.record(30, 3_000);
+    SessionId session = car.begin();
+    try (Publisher _ = publisher(url);
+        Collector _ = collector(url, "pit")) {
+      for (int i = 0; i < 100; i++) {
+        car.block(session, 3_000);
+      }
+      until("the old session", 20, () -> completed.size() == 1);
+      try (Collector _ = collector(url, "late")) {
+        car.end(session);
+        until("both at both", 20, () -> completed.size() == 4);
+      }
+    }
+    for (String name : List.of("pit", "late")) {
+      assertIdentical(old, name);
+      assertIdentical(session, name);
+    }
+  }
+
+  @Test
+  void deliversEverythingThroughHiveMq() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(0, 0)) {
+      deliversEverything(broker.mqtt().toString());
+    }
+  }
+
+  @Test
+  void deliversEverythingThroughMosquitto() throws Exception {
+    Path mosquitto = Needs.program("mosquitto", "mosquitto");
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    Path configuration =
+        Files.writeString(
+            folder.resolve("mosquitto.conf"),
+            "listener %d 127.0.0.1\nallow_anonymous true\npersistence false\n".formatted(port));
+    Process process =
+        new ProcessBuilder(mosquitto.toString(), "-c", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("mosquitto.log").toFile())
+            .start();
+    try {
+      until("mosquitto listens", 10, () -> listens(port));
+      deliversEverything("mqtt://127.0.0.1:" + port);
+    } finally {
+      process.destroy();
+      process.waitFor(5, TimeUnit.SECONDS);
+    }
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void deliversEverythingThroughABrokerThatAllowsOneMessageAtATime() throws Exception {
+    try (FaultyBroker broker = FaultyBroker.start()) {
+      broker.setReceiveMaximum(1);
+      broker.setTopicAliasMaximum(5);
+      deliversEverything(broker.url());
+      assertEquals(List.of(), broker.complaints());
+    }
+  }
+
+  @Test
+  void deliversEverythingThroughABrokerThatLosesBreaksRepeatsAndShuffles() throws Exception {
+    try (FaultyBroker broker = FaultyBroker.start()) {
+      broker.setTopicAliasMaximum(10);
+      AtomicInteger number = new AtomicInteger();
+      broker.setRule(
+          (client, topic, payload) ->
+              !topic.endsWith("/blocks")
+                  ? Verdict.TAKE
+                  : switch (number.incrementAndGet() % 17) {
+                    case 3 -> new Verdict.Twice();
+                    case 5 -> new Verdict.AfterNext();
+                    case 7 -> new Verdict.AcknowledgeAfterNext();
+                    case 9 -> new Verdict.AcknowledgeLate(50);
+                    case 11 ->
+                        number.get() < 30 ? new Verdict.BreakInAcknowledge() : Verdict.TAKE;
+                    case 13 -> new Verdict.Lose();
+                    default -> Verdict.TAKE;
+                  });
+      SessionId session = car.begin();
+      try (Publisher _ = publisher(broker.url());
+          Collector _ = collector(broker.url(), "pit")) {
+        until("both there", 10, () -> broker.connects() >= 2);
+        for (int i = 0; i < 120; i++) {
+          car.block(session, 3_000);
+          LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+        car.end(session);
+        until("complete", 30, () -> completed.size() == 1);
+      }
+      assertIdentical(session, "pit");
+      assertEquals(List.of(), broker.complaints());
+    }
+  }
+
+  @Test
+  void theLastBlocksAreStillDeliveredWhenTheLoggerEnds() throws Exception {
+    try (FaultyBroker broker = FaultyBroker.start()) {
+      SessionId session = car.begin();
+      try (Collector _ = collector(broker.url(), "pit")) {
+        try (Publisher _ = publisher(broker.url())) {
+          until("the first block", 10, () -> hasBytes(session));
+          for (int i = 0; i < 20; i++) {
+            car.block(session, 3_000);
+          }
+          car.end(session);
+        }
+        until("complete", 5, () -> completed.size() == 1);
+      }
+      assertIdentical(session, "pit");
+    }
+  }
+
+  private boolean hasBytes(SessionId session) {
+    try {
+      return Files.size(folder.resolve("pit").resolve(car.fileName(session))) > 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** 128 kbit/s each way and 500 ms until a message's acknowledge is back; ten minutes behind. */
+  @Test
+  void liveStaysWithinTwoSecondsOverASlowLinkWithTenMinutesOfBacklog() throws Exception {
+    try (FaultyBroker broker = FaultyBroker.start();
+        SlowProxy slow = SlowProxy.start(broker.port(), 128_000, 250);
+        MqttTransport display = display(broker.url())) {
+      SessionId session = car.begin();
+      for (int i = 0; i < 600; i++) {
+        car.block(session, 3_000);
+      }
+      int behind = car.blocks(session);
+      try (Publisher _ = publisher(slow.url());
+          Collector _ = collector(broker.url(), "pit")) {
+        until("blocks flow", 20, () -> hasBytes(session));
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+        long worstNanos = 0;
+        int messages = 0;
+        while (System.nanoTime() < end) {
+          car.drive(System.nanoTime(), 4 * 8000, 500);
+          display.step(System.nanoTime());
+          TransportEvent event = display.poll(TimeUnit.MILLISECONDS.toNanos(20));
+          if (event instanceof TransportEvent.Arrived a) {
+            long age = System.nanoTime() - Live.fromJson(a.payload()).timeNanos();
+            worstNanos = Math.max(worstNanos, age);
+            messages++;
+          }
+        }
+        long bytes = Files.size(folder.resolve("pit").resolve(car.fileName(session)));
+        System.out.printf(
+            "slow link: %d live messages in 8 s, oldest %d ms; %d kB of %d blocks came meanwhile%n",
+            messages, worstNanos / 1_000_000, bytes / 1000, behind);
+        assertTrue(messages > 16, "messages=" + messages);
+        assertTrue(worstNanos < TimeUnit.SECONDS.toNanos(2), "worstNanos=" + worstNanos);
+        broker.goAway();
+      }
+    }
+  }
+
+  private static MqttTransport display(String url) {
+    return MqttTransport.open(
+        new TransportSettings(
+            BrokerAddress.parse(url),
+            "display",
+            Optional.empty(),
+            List.of(Topics.of(RecordedSessions.CAR).live()),
+            16,
+            15,
+            1 << 20),
+        MonotonicClock.SYSTEM);
+  }
+}
