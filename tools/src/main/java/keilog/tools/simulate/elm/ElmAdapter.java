@@ -272,9 +272,8 @@ public final class ElmAdapter implements Device {
   }
 
   @Override
-  public void fault(Mishap mishap, long untilNanos) {
+  public void fault(Mishap mishap, long now, long untilNanos) {
     mishaps.put(mishap, untilNanos);
-    long now = System.nanoTime();
     if (mishap == Mishap.LVRESET) {
       transmitter.clear(now);
       transmitter.baud(settings.baud());

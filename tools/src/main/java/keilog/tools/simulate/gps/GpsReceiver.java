@@ -176,7 +176,7 @@ public final class GpsReceiver implements Device {
   }
 
   @Override
-  public void fault(Mishap mishap, long untilNanos) {
+  public void fault(Mishap mishap, long nowNanos, long untilNanos) {
     mishaps.put(mishap, untilNanos);
     sky.mishap(mishap, time.utcNanos(untilNanos));
   }

@@ -94,7 +94,7 @@ public final class Cable implements AutoCloseable {
         port.unplug();
         replugNanos = now + order.durationNanos();
       } else {
-        device.fault(order.mishap(), now + order.durationNanos());
+        device.fault(order.mishap(), now, now + order.durationNanos());
       }
     }
     if (System.nanoTime() >= replugNanos) {

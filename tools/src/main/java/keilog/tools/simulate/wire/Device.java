@@ -24,5 +24,5 @@ public interface Device {
   Transmitter transmitter();
 
   /** Something goes wrong, on purpose. */
-  void fault(Mishap mishap, long nanos);
+  void fault(Mishap mishap, long nowNanos, long untilNanos);
 }
