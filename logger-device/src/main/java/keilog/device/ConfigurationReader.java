@@ -117,7 +117,7 @@ final class ConfigurationReader {
       String portRule = "a device such as \"/dev/ttyUSB0\", or \"tcp://host:port\"";
       Optional<String> port = table.needText("port", portRule, ConfigurationReader::isPort);
       OptionalInt baud = baud(table);
-      OptionalLong rate = table.whole("rate", 1, 100);
+      OptionalLong rate = table.whole("rate", 1, kind.equals(Optional.of("gps")) ? 50 : 100);
       table.end();
       if (kind.isPresent() && port.isPresent()) {
         int number = ofKind.merge(kind.get(), 1, Integer::sum);

@@ -17,8 +17,8 @@ import keilog.protocol.channel.ChannelSpec;
 import keilog.protocol.session.ReadReport;
 import keilog.protocol.session.SessionReader;
 import keilog.protocol.session.SessionVisitor;
+import keilog.protocol.topic.KeptReceipt;
 import keilog.protocol.topic.PayloadException;
-import keilog.protocol.topic.Receipt;
 
 /**
  * What one session holds, in numbers.
@@ -31,7 +31,7 @@ import keilog.protocol.topic.Receipt;
  * @param dropouts how many DROPOUT accounts there are
  * @param events how many events
  * @param tie the surest tie of the session's axis to UTC, if any clock was set
- * @param receipt block number before which a collector in the pits has all, from the file beside
+ * @param receipt what a collector in the pits has, from the file beside
  */
 record SessionSummary(
     Path file,
@@ -42,7 +42,7 @@ record SessionSummary(
     long dropouts,
     long events,
     Optional<ClockTie> tie,
-    Optional<Receipt> receipt) {
+    Optional<KeptReceipt> receipt) {
 
   /** Samples of one channel and when the first and last of them were. */
   static final class ChannelCount {
@@ -110,17 +110,16 @@ record SessionSummary(
         });
   }
 
-  /** Whether the collector whose receipt lies beside has every block of a closed session. */
+  /** Whether the collector whose receipt lies beside has all of a closed session. */
   boolean inThePits() {
-    return report.end().isPresent()
-        && receipt.map(r -> r.next() >= report.blocks() + report.lostBlocks()).orElse(false);
+    return receipt.map(KeptReceipt::complete).orElse(false);
   }
 
-  private static Optional<Receipt> receipt(Path file) {
-    Path beside = file.resolveSibling(file.getFileName() + ".receipt");
+  private static Optional<KeptReceipt> receipt(Path file) {
+    Path beside = file.resolveSibling(file.getFileName() + KeptReceipt.SUFFIX);
     try {
       return Files.isRegularFile(beside) && Files.size(beside) < 4096
-          ? Optional.of(Receipt.fromJson(Files.readAllBytes(beside)))
+          ? Optional.of(KeptReceipt.fromJson(Files.readAllBytes(beside)))
           : Optional.empty();
     } catch (IOException | PayloadException unreadable) {
       return Optional.empty();

@@ -31,7 +31,7 @@ import keilog.protocol.channel.ChannelSpec;
 import keilog.protocol.channel.GroupSpec;
 import keilog.protocol.session.DiskStorage;
 import keilog.protocol.session.SessionWriter;
-import keilog.protocol.topic.Receipt;
+import keilog.protocol.topic.KeptReceipt;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,12 +178,21 @@ class SessionVerbsTest {
     run(new InfoCommand(), file, "--json");
     int blocks = json().get("blocks").asInt();
     Path receipt = folder.resolve(file.getFileName() + ".receipt");
-    Files.write(receipt, new Receipt(ID, blocks - 1, OptionalLong.empty()).toJson());
+    Files.write(receipt, receipt(blocks - 1, false).toJson());
     run(new InfoCommand(), folder, "--json");
     assertFalse(json().get("sessions").get(0).get("complete_in_pits").asBoolean());
-    Files.write(receipt, new Receipt(ID, blocks, OptionalLong.empty()).toJson());
+    Files.write(receipt, receipt(blocks, true).toJson());
     run(new InfoCommand(), folder, "--json");
     assertTrue(json().get("sessions").get(0).get("complete_in_pits").asBoolean());
+    assertEquals(0, run(new InfoCommand(), file));
+    assertTrue(out.toString().contains("in the pits  complete"), out.toString());
+    Files.writeString(receipt, "{");
+    assertEquals(0, run(new InfoCommand(), folder));
+  }
+
+  private static KeptReceipt receipt(int next, boolean complete) {
+    return new KeptReceipt(
+        ID, "pit-laptop", next, 1, complete, Optional.empty(), OptionalLong.empty());
   }
 
   @Test

@@ -95,7 +95,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
   boolean tick(long now) {
     nowNanos = now;
     if (now - bytesAt > STALE_MESSAGE) {
-      splitter.giveUp(now);
+      splitter.giveUp();
     }
     nmea.tick(now);
     setup.step(now, link);
@@ -112,13 +112,13 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
 
   @Override
   public void nmea(byte[] buffer, int from, int to, long arrivedNanos) {
-    message(arrivedNanos);
+    message();
     nmea.sentence(buffer, from, to, arrivedNanos);
   }
 
   @Override
   public void ubx(int classAndId, byte[] buffer, int payload, int length, long arrivedNanos) {
-    message(arrivedNanos);
+    message();
     Fix fix =
         switch (classAndId) {
           case UbxFrame.NAV_PVT -> pvt.decode(buffer, payload, length, arrivedNanos);
@@ -128,7 +128,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     if (fix != null) {
       fix(fix);
     } else {
-      setup.frame(classAndId, buffer, payload, length, arrivedNanos, link);
+      setup.frame(classAndId, buffer, payload, length, nowNanos, link);
     }
   }
 
@@ -185,12 +185,12 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     return epoch;
   }
 
-  private void message(long arrivedNanos) {
-    if (arrivedNanos - messageAt > RECONFIGURE && setup.finished()) {
-      setup.begin(arrivedNanos, link); // it was away: perhaps with its settings
+  private void message() {
+    if (nowNanos - messageAt > RECONFIGURE && setup.finished()) {
+      setup.begin(nowNanos, link); // it was away: perhaps with its settings
     }
-    messageAt = arrivedNanos;
-    waitedSince = arrivedNanos;
+    messageAt = nowNanos;
+    waitedSince = nowNanos;
     goodBaud = link.baud();
   }
 

@@ -11,6 +11,9 @@ import keilog.device.source.SourceContext;
  * and opens it again for ever when it goes; the thread ends by interruption only.
  */
 public final class GpsSource implements Source {
+  /** No receiver on sale to owners is faster. */
+  private static final int MOST_HZ = 50;
+
   private static final long PAUSE_MILLIS = 1000;
 
   private final String name;
@@ -31,7 +34,7 @@ public final class GpsSource implements Source {
   /**
    * A receiver behind a link.
    *
-   * @param rateHz fixes per second, 1..25: a u-blox is set to it, of any other it is expected
+   * @param rateHz fixes per second, 1..50: a u-blox is set to it, of any other it is expected
    * @param probeBaud try the usual speeds where nothing sensible arrives at the link's own; without
    *     it only the link's speed is used, and the one a u-blox was raised to for the rate
    */
@@ -41,8 +44,9 @@ public final class GpsSource implements Source {
 
   static GpsSource of(
       String name, LinkOpener opener, int rateHz, boolean probeBaud, long pauseMillis) {
-    if (rateHz < 1 || rateHz > 25) {
-      throw new IllegalArgumentException("a GPS rate lies in 1..25 Hz: rate=" + rateHz);
+    if (rateHz < 1 || rateHz > MOST_HZ) {
+      throw new IllegalArgumentException(
+          "a GPS rate lies in 1..%d Hz: rate=%d".formatted(MOST_HZ, rateHz));
     }
     return new GpsSource(name, opener, rateHz, probeBaud, pauseMillis);
   }

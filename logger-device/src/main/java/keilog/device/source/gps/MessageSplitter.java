@@ -11,7 +11,7 @@ package keilog.device.source.gps;
  * </pre>
  */
 final class MessageSplitter {
-  /** Takes good messages; the buffer belongs to the splitter. */
+  /** Takes good messages, with the arrival of their first byte; the buffer is the splitter's. */
   interface Messages {
     /** A frame with a right checksum. {@code payload} is the index of its payload. */
     void ubx(int classAndId, byte[] buffer, int payload, int length, long arrivedNanos);
@@ -27,7 +27,9 @@ final class MessageSplitter {
   static final int MOST_SENTENCE = 200;
 
   private final byte[] buffer = new byte[8 * 1024];
+  private final ArrivalMarks marks = new ArrivalMarks();
   private final Messages messages;
+  private long before;
   private int start;
   private int end;
   private long goodUbx;
@@ -44,6 +46,7 @@ final class MessageSplitter {
     while (taken < length) {
       if (start > 0) {
         System.arraycopy(buffer, start, buffer, 0, end - start);
+        before += start;
         end -= start;
         start = 0;
       }
@@ -51,20 +54,22 @@ final class MessageSplitter {
       System.arraycopy(bytes, offset + taken, buffer, end, part);
       end += part;
       taken += part;
-      split(arrivedNanos);
+      marks.add(before + end, arrivedNanos);
+      split();
     }
   }
 
   /** Nothing came for long: a message begun will not end. */
-  void giveUp(long arrivedNanos) {
+  void giveUp() {
     if (start < end) {
       start++;
-      split(arrivedNanos);
+      split();
     }
   }
 
   /** Forgets what was begun: the link is new, or its speed changed. */
   void reset() {
+    before += end;
     start = 0;
     end = 0;
   }
@@ -82,12 +87,12 @@ final class MessageSplitter {
     return bad;
   }
 
-  private void split(long arrivedNanos) {
+  private void split() {
     while (start < end) {
       int used =
           switch (buffer[start]) {
-            case (byte) 0xB5 -> ubx(arrivedNanos);
-            case '$' -> nmea(arrivedNanos);
+            case (byte) 0xB5 -> ubx();
+            case '$' -> nmea();
             default -> 1;
           };
       if (used == 0) {
@@ -98,7 +103,7 @@ final class MessageSplitter {
   }
 
   /** Bytes used up at the start, 0 where more are needed. */
-  private int ubx(long arrivedNanos) {
+  private int ubx() {
     int have = end - start;
     if (have < 2) {
       return 0;
@@ -122,11 +127,11 @@ final class MessageSplitter {
     }
     goodUbx++;
     int classAndId = (buffer[start + 2] & 0xFF) << 8 | buffer[start + 3] & 0xFF;
-    messages.ubx(classAndId, buffer, start + 6, length, arrivedNanos);
+    messages.ubx(classAndId, buffer, start + 6, length, marks.at(before + start));
     return length + 8;
   }
 
-  private int nmea(long arrivedNanos) {
+  private int nmea() {
     int sum = 0;
     int star = -1;
     for (int i = start + 1; i < end; i++) {
@@ -136,7 +141,7 @@ final class MessageSplitter {
           bad++;
         } else {
           goodNmea++;
-          messages.nmea(buffer, start + 1, star, arrivedNanos);
+          messages.nmea(buffer, start + 1, star, marks.at(before + start));
         }
         return i - start;
       }

@@ -28,7 +28,7 @@ final class Decoder implements MessageSplitter.Messages {
   /** Nothing more comes. */
   void end() {
     for (int i = 0; i < 10_000; i++) {
-      splitter.giveUp(0);
+      splitter.giveUp();
     }
     nmea.tick(Long.MAX_VALUE / 2);
   }

@@ -69,7 +69,7 @@ class GpsSourceTest {
 
   @Test
   void refusesARateThatNoReceiverReaches() {
-    assertThrows(IllegalArgumentException.class, () -> GpsSource.of("gps", () -> null, 50, true));
+    assertThrows(IllegalArgumentException.class, () -> GpsSource.of("gps", () -> null, 51, true));
   }
 
   @Test

@@ -139,6 +139,20 @@ class MessageSplitterTest {
   }
 
   @Test
+  void stampsAMessageWithTheArrivalOfItsFirstByte() {
+    Decoder decoder = new Decoder();
+    byte[] bytes = Wire.join(new byte[13], Wire.pvt(START), Wire.pvt(START + 100_000_000));
+    for (int i = 0; i < bytes.length; i++) {
+      decoder.splitter.take(bytes, i, 1, 1000 + i);
+    }
+    assertEquals(1013, decoder.fixes.get(0).arrivedNanos());
+    assertEquals(1113, decoder.fixes.get(1).arrivedNanos());
+    decoder.splitter.take(bytes, 0, bytes.length, 5000);
+    assertEquals(5000, decoder.fixes.get(2).arrivedNanos());
+    assertEquals(5000, decoder.fixes.get(3).arrivedNanos());
+  }
+
+  @Test
   void findsAGoodSentenceRightAfterABrokenOne() {
     byte[] bytes =
         Wire.join(
