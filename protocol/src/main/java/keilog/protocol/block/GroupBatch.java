@@ -118,6 +118,17 @@ public final class GroupBatch {
     return samples;
   }
 
+  /** The same rows in memory of their own, to be kept beyond the call. */
+  public GroupBatch copy() {
+    GroupBatch copy = new GroupBatch(group, new long[size * cellsPerRow(group)], 0, size);
+    for (int part = 0; part < channels + 2; part++) {
+      System.arraycopy(cells, base + part * capacity, copy.cells, part * size, size);
+    }
+    copy.size = size;
+    copy.full = full;
+    return copy;
+  }
+
   void clear() {
     size = 0;
     full = true;

@@ -15,9 +15,13 @@ import keilog.protocol.block.SchemaPayload;
 /**
  * Reads a session file, whatever state it is in: open, torn, damaged anywhere. Damage is never an
  * exception and never a wrong sample; it is skipped, told to the visitor and counted in the report.
- * Memory is bounded by the window, one block and its rows. Each call reads anew. One thread a call.
+ * Memory is bounded by the window and a few spans of rows. Each call reads anew; long files are
+ * decoded on all processors, the visitor is told on the caller's thread, in order.
  */
 public final class SessionReader {
+  /** Below this a file is read sooner than threads are started. */
+  private static final long SHORT_BYTES = 1 << 19;
+
   private final ByteSource source;
   private final String name;
   private final Size size;
@@ -65,11 +69,20 @@ public final class SessionReader {
    * @throws IOException where the storage fails, never for what the bytes are
    */
   public ReadReport read(SessionVisitor visitor) throws IOException {
+    return read(visitor, SHORT_BYTES);
+  }
+
+  /** The same with decoding threads from a length on. */
+  ReadReport read(SessionVisitor visitor, long threadsFromBytes) throws IOException {
     long limit = size.bytes();
     OptionalInt session = session(limit);
     BlockScanner scanner = BlockScanner.over(source, session, BlockScanner.READER_WINDOW_BYTES);
-    return new SessionReading(scanner, new SchemaSearch(source, session, limit), visitor)
-        .read(limit);
+    ReadTally tally = new ReadTally(visitor);
+    try (SpanQueue queue =
+        limit < threadsFromBytes ? SpanQueue.alone(tally) : SpanQueue.sideBySide(tally)) {
+      SchemaSearch search = new SchemaSearch(source, session, limit);
+      return new SessionReading(scanner, search, queue, tally).read(limit);
+    }
   }
 
   /** The session's first schema, wherever in the file it is; reads no further than it has to. */

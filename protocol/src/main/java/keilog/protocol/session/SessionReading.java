@@ -3,14 +3,22 @@ package keilog.protocol.session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import keilog.protocol.block.BlockScanner;
 import keilog.protocol.block.BlockType;
 import keilog.protocol.block.ClockPayload;
+import keilog.protocol.block.ClockTie;
 import keilog.protocol.block.DamagedPayload;
 import keilog.protocol.block.DataDecoder;
+import keilog.protocol.block.Dropout;
 import keilog.protocol.block.DropoutPayload;
+import keilog.protocol.block.End;
 import keilog.protocol.block.EndPayload;
+import keilog.protocol.block.Event;
 import keilog.protocol.block.EventPayload;
+import keilog.protocol.block.RawBytes;
 import keilog.protocol.block.RawPayload;
 import keilog.protocol.block.Schema;
 import keilog.protocol.block.SchemaPayload;
@@ -18,24 +26,26 @@ import keilog.protocol.block.SchemaPayload;
 /**
  * One pass over a session: the rules of FORMAT.md, section "Reading". The chain of DATA blocks
  * breaks at a missing number, a DROPOUT, a new SCHEMA and a block that cannot be read, and begins
- * again at the next KEY.
+ * again at the next KEY. What is found goes in spans to a {@link SpanQueue}, to be decoded and told.
  */
 final class SessionReading {
   private final BlockScanner scanner;
   private final SchemaSearch search;
+  private final SpanQueue queue;
   private final ReadTally tally;
-  private final SkippedRun skipped;
+  private Queue<DataDecoder> spare = new ConcurrentLinkedQueue<>();
+  private Span span = Span.fresh(spare, null);
   private Schema schema;
-  private DataDecoder decoder;
+  private boolean chained;
   private int expected;
   private long goodEnd;
   private long lastMillis = -1;
 
-  SessionReading(BlockScanner scanner, SchemaSearch search, SessionVisitor visitor) {
+  SessionReading(BlockScanner scanner, SchemaSearch search, SpanQueue queue, ReadTally tally) {
     this.scanner = scanner;
     this.search = search;
-    this.tally = new ReadTally(visitor);
-    this.skipped = new SkippedRun(tally);
+    this.queue = queue;
+    this.tally = tally;
   }
 
   ReadReport read(long limit) throws IOException {
@@ -48,50 +58,52 @@ final class SessionReading {
       if (repeated) {
         skip(Damage.Kind.REPEATED, "");
       } else {
-        if (missing > 0) {
-          breakChain();
-        }
+        chained &= missing == 0;
         expected = scanner.number() + 1;
         handOn();
       }
       lastMillis = scanner.timeMillis();
     }
-    skipped.tell(-1);
     if (goodEnd < limit) {
-      tally.damage(
-          new Damage(Damage.Kind.TORN_TAIL, goodEnd, limit - goodEnd, -1, 0, lastMillis, -1, ""));
+      add(
+          new SpanStep.Lost(
+              new Damage(
+                  Damage.Kind.TORN_TAIL, goodEnd, limit - goodEnd, -1, 0, lastMillis, -1, "")));
     }
+    queue.add(span, true);
+    queue.finish();
     return tally.report(limit);
   }
 
   private void tellGap(long missing) {
     long bytes = scanner.offset() - goodEnd;
     if (bytes > 0 || missing > 0) {
-      skipped.tell(-1);
-      tally.damage(
-          new Damage(
-              Damage.Kind.LOST,
-              goodEnd,
-              bytes,
-              missing > 0 ? expected : -1,
-              (int) missing,
-              lastMillis,
-              scanner.timeMillis(),
-              ""));
+      int first = missing > 0 ? expected : -1;
+      add(
+          new SpanStep.Lost(
+              new Damage(
+                  Damage.Kind.LOST,
+                  goodEnd,
+                  bytes,
+                  first,
+                  (int) missing,
+                  lastMillis,
+                  scanner.timeMillis(),
+                  "")));
     }
   }
 
   private void handOn() throws IOException {
     Optional<BlockType> type = scanner.type();
     if (type.isEmpty()) {
-      breakChain();
+      chained = false;
       skip(Damage.Kind.UNKNOWN, "");
       return;
     }
     try {
       handOn(type.get(), scanner.payload());
     } catch (DamagedPayload broken) {
-      breakChain();
+      chained = false;
       skip(Damage.Kind.MALFORMED, broken.getMessage());
     }
   }
@@ -100,14 +112,27 @@ final class SessionReading {
     switch (type) {
       case SCHEMA -> adopt(SchemaPayload.decode(payload));
       case DATA -> data(payload);
-      case EVENT -> tally.event(EventPayload.decode(payload));
-      case CLOCK -> tally.clock(ClockPayload.decode(payload));
-      case RAW -> tally.raw(RawPayload.decode(payload));
-      case DROPOUT -> {
-        breakChain();
-        tally.dropout(DropoutPayload.decode(payload));
+      case EVENT -> {
+        Event event = EventPayload.decode(payload);
+        tell(visitor -> visitor.event(event));
       }
-      case END -> tally.end(EndPayload.decode(payload));
+      case CLOCK -> {
+        ClockTie tie = ClockPayload.decode(payload);
+        tell(visitor -> visitor.clock(tie));
+      }
+      case RAW -> {
+        RawBytes raw = RawPayload.decode(payload);
+        tell(visitor -> visitor.raw(raw));
+      }
+      case DROPOUT -> {
+        chained = false;
+        Dropout dropout = DropoutPayload.decode(payload);
+        tell(visitor -> visitor.dropout(dropout));
+      }
+      case END -> {
+        End end = EndPayload.decode(payload);
+        tell(visitor -> visitor.end(end));
+      }
     }
   }
 
@@ -121,13 +146,13 @@ final class SessionReading {
       }
       adopt(elsewhere.get());
     }
-    if (decoder.needsKey() && !scanner.key()) {
+    if (scanner.key()) {
+      begin();
+    } else if (!chained) {
       skip(Damage.Kind.CHAIN_BROKEN, "");
       return;
     }
-    skipped.tell(scanner.timeMillis());
-    decoder.decode(payload, scanner.key(), tally::data);
-    tally.dataBlock(scanner.timeMillis());
+    add(new SpanStep.Data(payload, scanner.key(), place()));
   }
 
   /** Goes on under a schema; a repeated one changes nothing. */
@@ -140,18 +165,38 @@ final class SessionReading {
           "a schema is its session's: schema=%s, frame=%08x"
               .formatted(next.session(), scanner.session().orElseThrow()));
     }
+    tell(visitor -> visitor.schema(next));
     schema = next;
-    decoder = new DataDecoder(next);
-    tally.schema(next);
+    spare = new ConcurrentLinkedQueue<>();
+    begin();
+    chained = false;
   }
 
-  private void breakChain() {
-    if (decoder != null) {
-      decoder.breakChain();
-    }
+  /** A new chain, or a new schema: nothing that follows needs what went before. */
+  private void begin() {
+    queue.add(span, true);
+    span = Span.fresh(spare, schema);
+    chained = true;
+  }
+
+  private void tell(Consumer<SessionVisitor> what) {
+    add(new SpanStep.Told(what));
   }
 
   private void skip(Damage.Kind kind, String detail) {
-    skipped.add(kind, detail, scanner.offset(), scanner.length(), scanner.number(), lastMillis);
+    add(new SpanStep.Skipped(kind, detail, place()));
+  }
+
+  private SpanStep.Place place() {
+    return new SpanStep.Place(
+        scanner.offset(), scanner.length(), scanner.number(), scanner.timeMillis(), lastMillis);
+  }
+
+  private void add(SpanStep step) {
+    if (span.isFull()) {
+      queue.add(span, false);
+      span = span.next();
+    }
+    span.add(step);
   }
 }
