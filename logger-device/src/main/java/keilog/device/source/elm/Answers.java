@@ -47,13 +47,18 @@ final class Answers {
       int pid = messages.at(message, at);
       int bytes = PidTable.bytesOf(pid);
       int index = question.indexOf(pid);
-      if (index < 0 || bytes < 0) {
-        // Padding, or an answer to something else: what follows cannot be told apart.
+      if (bytes < 0 || pid == 0) {
+        // Padding, or an answer of unknown length: what follows cannot be told apart.
         break;
       }
       if (at + 1 + bytes > length) {
         tally.incompleteMessages++;
         break;
+      }
+      if (index < 0) {
+        // An answer to something else, whose length is known.
+        at += 1 + bytes;
+        continue;
       }
       if ((answered >> index & 1) != 0) {
         tally.duplicates++;

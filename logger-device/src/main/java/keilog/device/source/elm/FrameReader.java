@@ -211,7 +211,7 @@ final class FrameReader {
   /** Bytes of the digits, or -1 where they are odd in number, too many, or no digits. */
   private int unhex(byte[] line, int from, int to) {
     int length = (to - from) / 2;
-    if ((to - from & 1) == 1 || length > MOST_BYTES - 2) {
+    if (to < from || (to - from & 1) == 1 || length > MOST_BYTES - 2) {
       return -1;
     }
     for (int i = 0; i < length; i++) {

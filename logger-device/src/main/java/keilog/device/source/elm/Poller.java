@@ -17,6 +17,10 @@ final class Poller {
   private static final long RETRY_NANOS = 60 * Adapter.SECOND;
   private static final long SILENT_NANOS = 2 * Adapter.SECOND;
   private static final long IDLE_NANOS = Adapter.SECOND / 2;
+
+  /** Clones that cannot measure say 0.0V; with less than this no adapter runs. */
+  private static final double LEAST_VOLTS = 1;
+
   private static final int FEW = 3;
   private static final int MOST_BUS_TROUBLES = 5;
   private static final int TIMELESS = Notice.mask(Effect.PROGRESS) | Notice.mask(Effect.AGAIN);
@@ -31,11 +35,10 @@ final class Poller {
   private final Tally tally;
   private final Answers answers;
   private final Runnable onNews;
-  private Schedule schedule = new Schedule();
+  private final Schedule schedule = new Schedule();
   private Command last;
   private boolean repeatWorks = true;
   private boolean countWorks;
-  private boolean several;
   private boolean anyRow;
   private boolean headersMayHelp = true;
   private int repeatStrikes;
@@ -65,24 +68,16 @@ final class Poller {
     this.onNews = onNews;
     this.answers = new Answers(car.engine(), tally);
     this.countWorks = car.countDigit();
-    this.several = car.isCan();
   }
 
   /** Polls until something ends it. */
   void run() throws ElmTrouble, InterruptedException {
-    compose();
+    questions.compose().forEach(schedule::add);
     lastGoodNanos = context.clock().nanos();
     rates.restart(lastGoodNanos);
     while (true) {
       step();
     }
-  }
-
-  private void compose() {
-    Schedule anew = new Schedule();
-    questions.compose(several).forEach(anew::add);
-    schedule = anew;
-    last = null;
   }
 
   private void step() throws ElmTrouble, InterruptedException {
@@ -170,11 +165,15 @@ final class Poller {
       if ((answered >> i & 1) != 0) {
         question.answered(i);
       } else if (question.asked(i) && question.missed(i) >= FEW) {
-        question.ask(i, false);
-        schedule.add(questions.alone(question, i));
-        last = null;
+        alone(question, i);
       }
     }
+  }
+
+  private void alone(Question question, int i) {
+    question.ask(i, false);
+    schedule.add(questions.alone(question, i));
+    last = null;
   }
 
   private void nothing(Question question, Command command, boolean repeated)
@@ -250,9 +249,12 @@ final class Poller {
       return;
     }
     if (question.askedCount() > 1) {
-      // This adapter or this car knows one PID at a time only.
-      several = false;
-      compose();
+      // This adapter or this car answers one PID at a time only.
+      for (int i = 0; i < question.size(); i++) {
+        if (question.asked(i)) {
+          alone(question, i);
+        }
+      }
     } else {
       question.retryEvery(RETRY_NANOS);
       question.due(context.clock().nanos() + RETRY_NANOS);
@@ -261,7 +263,7 @@ final class Poller {
 
   private void voltage(Question question) {
     OptionalDouble volts = AdapterSetup.voltage(adapter.reply());
-    if (volts.isEmpty()) {
+    if (volts.isEmpty() || volts.getAsDouble() < LEAST_VOLTS) {
       if (question.emptied() >= FEW) {
         question.retryEvery(RETRY_NANOS);
       }

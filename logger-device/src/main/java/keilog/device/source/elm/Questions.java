@@ -30,7 +30,7 @@ final class Questions {
   }
 
   /** The requests, fast ones first. */
-  List<Question> compose(boolean several) {
+  List<Question> compose() {
     notOffered.clear();
     long nowNanos = context.clock().nanos();
     Map<Long, List<PidField>> slow = new LinkedHashMap<>();
@@ -50,7 +50,7 @@ final class Questions {
         notOffered.add(poll.channel());
       }
     }
-    int most = several && car.isCan() ? MOST_PIDS : 1;
+    int most = car.isCan() ? MOST_PIDS : 1;
     List<Question> questions = new ArrayList<>();
     for (List<PidField> share : split(fast, most)) {
       questions.add(Question.of(share, true, periodNanos(plan.mostHz()), context, nowNanos));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import keilog.device.link.Link;
 import keilog.device.link.LinkOpener;
 
@@ -41,6 +42,12 @@ final class FakeAdapter implements LinkOpener {
   int raisesTo;
   long absentUntilNanos;
   long goneAtNanos = Long.MAX_VALUE;
+
+  /** How much later than its last byte's arrival a read returns. */
+  LongSupplier lateness = () -> 0;
+
+  /** How many reads and writes there were. */
+  int calls;
 
   /** What the next commands are answered with, raw, instead of what they deserve. */
   final ArrayDeque<String> surprises = new ArrayDeque<>();
@@ -122,6 +129,7 @@ final class FakeAdapter implements LinkOpener {
 
     @Override
     public boolean write(byte[] from, int offset, int length) {
+      calls++;
       clock.advance(20_000);
       if (closed || clock.nanos() >= goneAtNanos) {
         return false;
@@ -366,6 +374,7 @@ final class FakeAdapter implements LinkOpener {
 
     @Override
     public int read(byte[] into, int offset, int length, int timeoutMillis) {
+      calls++;
       long untilNanos = clock.nanos() + timeoutMillis * MS;
       if (closed || clock.nanos() >= goneAtNanos) {
         return GONE;
@@ -375,6 +384,7 @@ final class FakeAdapter implements LinkOpener {
         return clock.nanos() >= goneAtNanos ? GONE : 0;
       }
       clock.advanceTo(bytes.peek()[0]);
+      clock.advance(lateness.getAsLong());
       int count = 0;
       while (count < Math.min(length, mostPerRead)
           && !bytes.isEmpty()
