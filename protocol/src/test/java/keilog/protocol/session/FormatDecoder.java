@@ -149,10 +149,7 @@ final class FormatDecoder {
     }
     adopt(number);
     chain |= key;
-    if (chain) {
-      if ((head & 7) != 0) {
-        throw new AssertionError("only codec 0 is known here: codec=" + (head & 7));
-      }
+    if (chain && (head & 7) == 0) {
       groups.get(number).rows(payload, key, rows);
     }
   }

@@ -39,21 +39,26 @@ final class GoldenSessions {
   private DataEncoder encoder;
 
   private GoldenSessions() throws IOException {
+    this(DataEncoder.PLAIN_CODEC);
+  }
+
+  private GoldenSessions(int codec) throws IOException {
     writer = SessionWriter.create(card, Drive.SCHEMA, 1_000);
-    encoder = new DataEncoder(Drive.SCHEMA, DataEncoder.PLAIN_CODEC);
+    encoder = new DataEncoder(Drive.SCHEMA, codec);
   }
 
   /** File name without suffix, and the file's bytes. */
   static Map<String, byte[]> all() throws IOException {
     Map<String, byte[]> all = new LinkedHashMap<>();
     all.put("empty", new GoldenSessions().ended());
-    all.put("rows-codec-0", rows());
+    all.put("rows-codec-0", rows(DataEncoder.PLAIN_CODEC));
+    all.put("rows-codec-2", rows(DataEncoder.DEFAULT_CODEC));
     all.put("sparse-rows-codec-0", sparse());
     all.put("events", events());
     all.put("clock-raw-dropout", clockRawDropout());
     all.put("schema-change", schemaChange());
     all.put("later-version", laterVersion());
-    byte[] rows = rows();
+    byte[] rows = all.get("rows-codec-0");
     List<BlockSpot> spots = spots(rows);
     all.put("open", Arrays.copyOf(rows, rows.length - spots.getLast().length()));
     all.put("torn", Arrays.copyOf(rows, (int) spots.get(10).offset() + 40));
@@ -71,8 +76,8 @@ final class GoldenSessions {
     return all;
   }
 
-  private static byte[] rows() throws IOException {
-    GoldenSessions session = new GoldenSessions();
+  private static byte[] rows(int codec) throws IOException {
+    GoldenSessions session = new GoldenSessions(codec);
     for (int second = 0; second < 12; second++) {
       session.second(second, second % 5 == 0, 7, 3);
     }
