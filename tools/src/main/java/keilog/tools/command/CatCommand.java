@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import keilog.protocol.block.Schema;
 import keilog.protocol.session.ReadReport;
 import keilog.protocol.session.SessionReader;
+import keilog.protocol.session.SessionVisitor;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -99,6 +101,15 @@ final class CatCommand implements Callable<Integer> {
         session.equals("-")
             ? SessionReader.of(System.in.readAllBytes())
             : SessionReader.open(Path.of(session));
+    if (form.csv) {
+      reader.read(
+          new SessionVisitor() {
+            @Override
+            public void schema(Schema schema) {
+              writer.schema(schema);
+            }
+          });
+    }
     ReadReport report = reader.read(ordered);
     ordered.end();
     writer.flush();

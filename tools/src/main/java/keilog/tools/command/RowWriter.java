@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class RowWriter implements OrderedRows.Rows {
   private final double toSeconds;
   private final DerivedValues derivedValues = new DerivedValues();
   private final List<DerivedChannel> derived = new ArrayList<>();
-  private final Map<Integer, DecimalText> texts = new HashMap<>();
+  private final Map<GroupSpec, DecimalText[]> texts = new IdentityHashMap<>();
   private final Map<String, Integer> csvColumns = new HashMap<>();
   private final Set<String> known = new HashSet<>();
   private final StringBuilder line = new StringBuilder();
@@ -72,12 +73,11 @@ final class RowWriter implements OrderedRows.Rows {
     return unknown;
   }
 
+  /** CSV needs every schema before the first row: its columns are written once. */
   @Override
   public void schema(Schema schema) {
-    texts.clear();
     for (GroupSpec group : schema.groups()) {
       for (ChannelSpec channel : group.channels()) {
-        texts.put(channel.id(), new DecimalText(channel.scale()));
         known.add(channel.name());
         if (wants(channel.name()) && !headWritten) {
           csvColumns.putIfAbsent(channel.name(), csvColumns.size());
@@ -109,6 +109,7 @@ final class RowWriter implements OrderedRows.Rows {
       begin(timeNanos);
     }
     List<ChannelSpec> channels = group.channels();
+    DecimalText[] columns = texts.computeIfAbsent(group, RowWriter::texts);
     for (int c = 0; c < channels.size(); c++) {
       if ((presence >>> c & 1) != 0) {
         ChannelSpec channel = channels.get(c);
@@ -116,7 +117,7 @@ final class RowWriter implements OrderedRows.Rows {
           derivedValues.put(channel.quantity(), timeNanos, channel.scale().value(raw[c]));
         }
         if (wanted && wants(channel.name())) {
-          value(channel, raw[c]);
+          value(channel, columns[c], raw[c]);
           any = true;
         }
       }
@@ -164,8 +165,7 @@ final class RowWriter implements OrderedRows.Rows {
     }
   }
 
-  private void value(ChannelSpec channel, long raw) {
-    DecimalText text = texts.get(channel.id());
+  private void value(ChannelSpec channel, DecimalText text, long raw) {
     switch (form) {
       case TEXT -> text.append(line.append(' ').append(channel.name()).append('='), raw);
       case CSV -> {
@@ -178,6 +178,12 @@ final class RowWriter implements OrderedRows.Rows {
       }
       case JSON -> text.append(line.append(",\"").append(channel.name()).append("\":"), raw);
     }
+  }
+
+  private static DecimalText[] texts(GroupSpec group) {
+    return group.channels().stream()
+        .map(channel -> new DecimalText(channel.scale()))
+        .toArray(DecimalText[]::new);
   }
 
   private boolean derived(GroupSpec group, long timeNanos, long presence, boolean wanted) {

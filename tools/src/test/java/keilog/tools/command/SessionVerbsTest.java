@@ -275,6 +275,56 @@ class SessionVerbsTest {
   }
 
   @Test
+  void catWritesEveryColumnWhereGroupsChangeWithinASession() throws IOException {
+    GroupSpec first = new GroupSpec(1, "gps", MS, 0, List.of(ChannelSpec.of(Channel.LATITUDE)));
+    GroupSpec second =
+        new GroupSpec(
+            1,
+            "gps",
+            MS,
+            0,
+            List.of(ChannelSpec.of(Channel.ALTITUDE), ChannelSpec.of(Channel.HEADING)));
+    Path changing;
+    try (SessionWriter writer =
+        SessionWriter.create(new DiskStorage(folder), schema(1, first), START / MS)) {
+      changing = folder.resolve(writer.name());
+      data(writer, START, new long[] {361_500_000});
+      writer.change(schema(2, second), START / MS + 10);
+      data(writer, START + 10 * MS, new long[] {1500, 9_000_000});
+      writer.end(End.of(End.Reason.STOPPED));
+    }
+    assertEquals(0, run(new CatCommand(), changing, "--csv"));
+    assertEquals(
+        List.of("time_s,latitude,altitude,heading", "0,36.15,,", "0.01,,1.5,90"),
+        out.toString().lines().toList());
+    assertEquals(0, run(new CatCommand(), changing));
+    assertEquals(
+        List.of("0 latitude=36.15", "0.01 altitude=1.5 heading=90"),
+        out.toString().lines().toList());
+  }
+
+  private static Schema schema(int number, GroupSpec group) {
+    return new Schema(
+        number,
+        new SessionId(13, 1, 77),
+        "az-1",
+        "az-1",
+        "boot",
+        Optional.empty(),
+        Optional.empty(),
+        "test",
+        List.of(group));
+  }
+
+  private static void data(SessionWriter writer, long nanos, long[] raw) throws IOException {
+    DataEncoder encoder = new DataEncoder(writer.schema(), DataEncoder.DEFAULT_CODEC);
+    encoder.add(1, nanos, (1L << raw.length) - 1, raw);
+    ByteBuffer payload = ByteBuffer.allocate(1 << 12);
+    encoder.encode(true, payload);
+    writer.append(BlockType.DATA, true, nanos / MS, payload.flip());
+  }
+
+  @Test
   void catWritesJsonLinesWithTheSessionsOwnTime() {
     assertEquals(0, run(new CatCommand(), file, "--channels", "gnss_time,boost", "--json"));
     List<String> lines = out.toString().lines().toList();
