@@ -6,14 +6,15 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for a condition, with a deadline that names what did not come and adds what the programs said. */
+/**
+ * Waits for a condition, with a deadline that names what did not come and adds what the programs
+ * said.
+ */
 final class Await {
   private Await() {}
 
-  static void that(
-      String what, Duration limit, BooleanSupplier condition, Supplier<String> more) {
-    value(
-        what, limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty(), more);
+  static void that(String what, Duration limit, BooleanSupplier condition, Supplier<String> more) {
+    value(what, limit, () -> condition.getAsBoolean() ? Optional.of(true) : Optional.empty(), more);
   }
 
   static <T> T value(
@@ -25,7 +26,8 @@ final class Await {
         return value.get();
       }
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("waited " + limit.toSeconds() + " s in vain for " + what + "\n" + more.get());
+        throw new AssertionError(
+            "waited " + limit.toSeconds() + " s in vain for " + what + "\n" + more.get());
       }
       LockSupport.parkNanos(10_000_000);
     }

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A car, a broker and the pits, each program in its own process on loopback: a simulated car with an ELM327 and a GPS, the
- * real logger, a collector. Closing ends every process.
+ * A car, a broker and the pits, each program in its own process on loopback: a simulated car with
+ * an ELM327 and a GPS, the real logger, a collector. Closing ends every process.
  */
 final class Drive implements AutoCloseable {
   private final Path folder;
@@ -52,7 +52,8 @@ final class Drive implements AutoCloseable {
     Path logs = Files.createDirectories(folder.resolve("log"));
     int mqtt = freePort();
     int ws = freePort();
-    Program broker = mosquitto == null ? embedded(logs, mqtt, ws) : mosquitto(logs, mosquitto, mqtt);
+    Program broker =
+        mosquitto == null ? embedded(logs, mqtt, ws) : mosquitto(logs, mosquitto, mqtt);
     broker.start();
     Program car =
         Program.java(
@@ -88,7 +89,8 @@ final class Drive implements AutoCloseable {
         url = "mqtt://127.0.0.1:%d"
         keepers = ["pit-laptop"]
         [session]
-        start =\s"""
+        start =\s\
+        """
             .formatted(folder.resolve("car"), car.answer("elm"), car.answer("gps"), mqtt);
     Path driving = folder.resolve("driving.toml");
     Files.writeString(driving, configuration + '"' + start + "\"\n");
@@ -192,7 +194,16 @@ final class Drive implements AutoCloseable {
 
   /** What every program said, for a failure's message. */
   String talk() {
-    return "logger: " + logger.talk() + "\npaddock: " + paddock.talk() + "\ncollector: " + collector.talk() + "\nbroker: " + broker.talk() + "\ncar: " + car.talk();
+    return "logger: "
+        + logger.talk()
+        + "\npaddock: "
+        + paddock.talk()
+        + "\ncollector: "
+        + collector.talk()
+        + "\nbroker: "
+        + broker.talk()
+        + "\ncar: "
+        + car.talk();
   }
 
   @Override

@@ -18,11 +18,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SIGKILL to logger, collector and broker in turn within one drive. Every forced sample is in the pits, once; both sides'
- * files are identical; at most the open block and the one being forced are missing each time.
+ * SIGKILL to logger, collector and broker in turn within one drive. Every forced sample is in the
+ * pits, once; both sides' files are identical; at most the open block and the one being forced are
+ * missing each time.
  */
 class KillNineTest {
-  /** The open block (1 s), the one being forced (1 s), the ring's drain, and a slow force of a busy machine. */
+  /**
+   * The open block (1 s), the one being forced (1 s), the ring's drain, and a slow force of a busy
+   * machine.
+   */
   private static final long MOST_LOST_NANOS = 3_500_000_000L;
 
   @TempDir Path folder;
@@ -86,12 +90,16 @@ class KillNineTest {
     }
   }
 
-  /** Looks at what the killed logger left, starts it again, and holds the recovered file against it. */
+  /**
+   * Looks at what the killed logger left, starts it again, and holds the recovered file against it.
+   */
   private long afterLoggersDeath(Drive drive, long killedAt) throws IOException {
     Path last = drive.files("car").getLast();
     byte[] left = Files.readAllBytes(last);
-    byte[] intact = Sessions.intactPrefix(left);
-    long lostNanos = killedAt - Sessions.lastSampleNanos(last);
+    byte[] intact = Sessions.intactPrefix(last, left);
+    // A logger that had just come up has recorded nothing yet, and lost no more than its own life.
+    long lostNanos =
+        killedAt - Math.max(Sessions.lastSampleNanos(last), drive.logger().startedNanos());
     assertTrue(
         lostNanos <= MOST_LOST_NANOS,
         () -> "the kill cost %.2f s of %s".formatted(lostNanos / 1e9, last));
@@ -103,7 +111,8 @@ class KillNineTest {
         drive::talk);
     byte[] recovered = Files.readAllBytes(last);
     assertTrue(recovered.length > intact.length, "recovery appends END");
-    assertArrayEquals(intact, Arrays.copyOf(recovered, intact.length), "recovery keeps every block");
+    assertArrayEquals(
+        intact, Arrays.copyOf(recovered, intact.length), "recovery keeps every block");
     return lostNanos;
   }
 

@@ -10,14 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One program of ours (or a broker) in a process of its own, its output in files, ended with the test. */
+/**
+ * One program of ours (or a broker) in a process of its own, its output in files, ended with the
+ * test.
+ */
 final class Program implements AutoCloseable {
   private final String name;
   private final List<String> command;
   private final Path output;
   private final Path talk;
   private Process process;
-  private int starts;
+  private long startedNanos;
 
   private Program(String name, List<String> command, Path logs) {
     this.name = name;
@@ -38,7 +41,8 @@ final class Program implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                System.getProperty(
+                    "surefire.test.class.path", System.getProperty("java.class.path")),
                 mainClass));
     command.addAll(List.of(arguments));
     return new Program(name, command, logs);
@@ -51,7 +55,7 @@ final class Program implements AutoCloseable {
 
   Program start() {
     try {
-      starts++;
+      startedNanos = System.nanoTime();
       Files.deleteIfExists(output);
       process =
           new ProcessBuilder(command)
@@ -97,8 +101,9 @@ final class Program implements AutoCloseable {
     return process.pid();
   }
 
-  int starts() {
-    return starts;
+  /** When it was started last, on the monotonic clock. */
+  long startedNanos() {
+    return startedNanos;
   }
 
   /** The second word of the output line that begins with this word, as soon as it is there. */

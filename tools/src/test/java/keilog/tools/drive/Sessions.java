@@ -1,0 +1,68 @@
+package keilog.tools.drive;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import keilog.protocol.block.GroupBatch;
+import keilog.protocol.block.Schema;
+import keilog.protocol.session.BlockCursor;
+import keilog.protocol.session.BlockSpot;
+import keilog.protocol.session.Chain;
+import keilog.protocol.session.DiskStorage;
+import keilog.protocol.session.ReadReport;
+import keilog.protocol.session.SessionReader;
+import keilog.protocol.session.SessionVisitor;
+
+/** What the tests of whole programs ask of recorded files. */
+final class Sessions {
+  private Sessions() {}
+
+  /** The bytes up to the end of the last intact block. */
+  static byte[] intactPrefix(Path file, byte[] left) throws IOException {
+    BlockCursor cursor =
+        BlockCursor.over(new DiskStorage(file.getParent()), file.getFileName().toString());
+    long end = 0;
+    for (Optional<BlockSpot> spot = cursor.nextOfFinished(left.length);
+        spot.isPresent();
+        spot = cursor.nextOfFinished(left.length)) {
+      end = spot.get().offset() + spot.get().length();
+    }
+    return Arrays.copyOf(left, Math.toIntExact(end));
+  }
+
+  /** Time of the newest sample of a file on the machine's monotonic clock, 0 where it has none. */
+  static long lastSampleNanos(Path file) throws IOException {
+    long[] last = {0};
+    SessionReader.open(file)
+        .read(
+            new SessionVisitor() {
+              @Override
+              public void data(GroupBatch batch) {
+                last[0] = Math.max(last[0], batch.timeNanos(batch.size() - 1));
+              }
+            });
+    return last[0];
+  }
+
+  /** The number of samples of a closed or recovered file that must be whole. */
+  static long undamagedSamples(Path file) throws IOException {
+    ReadReport report = SessionReader.open(file).read(new SessionVisitor() {});
+    assertTrue(report.complete(), () -> file + ": " + report);
+    return report.samples();
+  }
+
+  /** Each session goes on with the one before it, so that the drive is one. */
+  static void assertOneChain(List<Path> files) throws IOException {
+    List<Schema> schemas = new ArrayList<>();
+    for (Path file : files) {
+      schemas.add(SessionReader.open(file).schema().orElseThrow());
+    }
+    assertEquals(1, Chain.of(schemas).size(), "drives made of " + files.size() + " sessions");
+  }
+}
