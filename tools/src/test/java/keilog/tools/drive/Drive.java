@@ -27,6 +27,24 @@ final class Drive implements AutoCloseable {
   private final Program paddock;
   private final Program collector;
 
+  /** How the simulated devices are connected; plugged in again they are where they were. */
+  enum Wire {
+    TCP {
+      @Override
+      String end(Path folder, String device) throws IOException {
+        return "tcp:" + freePort();
+      }
+    },
+    PTY {
+      @Override
+      String end(Path folder, String device) {
+        return "pty:" + folder.resolve(device);
+      }
+    };
+
+    abstract String end(Path folder, String device) throws IOException;
+  }
+
   private Drive(
       Path folder,
       Program broker,
@@ -46,9 +64,10 @@ final class Drive implements AutoCloseable {
    * Starts everything.
    *
    * @param mosquitto path of Mosquitto, or null for the embedded broker
+   * @param wire what the car's ends are connected by
    * @param start the session's start rule
    */
-  static Drive begin(Path folder, Path mosquitto, String start) throws IOException {
+  static Drive begin(Path folder, Path mosquitto, Wire wire, String start) throws IOException {
     Path logs = Files.createDirectories(folder.resolve("log"));
     int mqtt = freePort();
     int ws = freePort();
@@ -66,9 +85,9 @@ final class Drive implements AutoCloseable {
                 "--track",
                 "tsukuba-tc2000",
                 "--elm",
-                "tcp:0",
+                wire.end(folder, "elm"),
                 "--gps",
-                "tcp:0",
+                wire.end(folder, "gps"),
                 "--truth",
                 folder.resolve("truth.json").toString())
             .start();

@@ -47,7 +47,7 @@ class KillNineTest {
     System.out.println("kills: seed=" + seed);
     Random random = new Random(seed);
     long worstLostNanos = 0;
-    try (Drive drive = Drive.begin(folder, Brokers.quickest(), "always")) {
+    try (Drive drive = Drive.begin(folder, Brokers.quickest(), Drive.Wire.TCP, "always")) {
       for (int cycle = 0; cycle < cycles; cycle++) {
         Program victim =
             switch (cycle % 3) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * One program of ours (or a broker) in a process of its own, its output in files, ended with the
@@ -138,6 +139,28 @@ final class Program implements AutoCloseable {
       return Files.exists(output) ? Files.readAllLines(output) : List.of();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Processor time it has used so far. */
+  Duration processorTime() {
+    return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  /** Names of its threads as the system shows them (cut to 15 characters). */
+  List<String> threadNames() {
+    try (Stream<Path> tasks = Files.list(Path.of("/proc/" + pid() + "/task"))) {
+      return tasks.map(Program::threadName).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String threadName(Path task) {
+    try {
+      return Files.readString(task.resolve("comm")).strip();
+    } catch (IOException _) {
+      return ""; // it has just ended
     }
   }
 

@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import keilog.protocol.block.GroupBatch;
 import keilog.protocol.block.Schema;
 import keilog.protocol.session.BlockCursor;
@@ -48,6 +51,26 @@ final class Sessions {
               }
             });
     return last[0];
+  }
+
+  /** The sources that have samples newer than a time. */
+  static Set<String> sourcesSince(Path file, long sinceNanos) {
+    Set<String> sources = new TreeSet<>();
+    try {
+      SessionReader.open(file)
+          .read(
+              new SessionVisitor() {
+                @Override
+                public void data(GroupBatch batch) {
+                  if (batch.timeNanos(batch.size() - 1) > sinceNanos) {
+                    sources.add(batch.group().source());
+                  }
+                }
+              });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sources;
   }
 
   /** The number of samples of a closed or recovered file that must be whole. */
