@@ -98,11 +98,14 @@ public final class Logger {
     Runnable end =
         () -> {
           asked.countDown();
+          boolean clean = false;
           try {
-            ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+            clean = ended.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           }
+          // A polite end is a good end: without this the process would report 143, the signal.
+          Runtime.getRuntime().halt(clean ? 0 : 1);
         };
     try (Service _ = Service.open(configuration, sources, clock, new KernelClock())) {
       Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(end));

@@ -52,6 +52,8 @@ final class SerialLink implements Link {
     if (!port.openPort(0)) {
       throw refused(device, port.getLastErrorCode());
     }
+    // What came while nobody listened has lost its time of arrival.
+    port.flushIOBuffers();
     return new SerialLink(port, baud, clock);
   }
 
