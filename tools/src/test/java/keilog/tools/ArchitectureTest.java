@@ -78,8 +78,12 @@ class ArchitectureTest {
             "keilog.protocol.car.."));
     check(
         forbids("keilog.protocol.block..", "keilog.protocol.session..", "keilog.protocol.topic.."));
-    check(forbids("keilog.protocol.session..", "keilog.protocol.topic..", "keilog.protocol.transport.."));
-    check(forbids("keilog.protocol.topic..", "keilog.protocol.session..", "keilog.protocol.transport.."));
+    check(
+        forbids(
+            "keilog.protocol.session..", "keilog.protocol.topic..", "keilog.protocol.transport.."));
+    check(
+        forbids(
+            "keilog.protocol.topic..", "keilog.protocol.session..", "keilog.protocol.transport.."));
   }
 
   @Test

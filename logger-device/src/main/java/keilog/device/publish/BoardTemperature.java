@@ -15,9 +15,7 @@ final class BoardTemperature {
   static OptionalDouble celsius() {
     try {
       double celsius = Integer.parseInt(Files.readString(ZONE).strip()) / 1000.0;
-      return celsius > -60 && celsius < 200
-          ? OptionalDouble.of(celsius)
-          : OptionalDouble.empty();
+      return celsius > -60 && celsius < 200 ? OptionalDouble.of(celsius) : OptionalDouble.empty();
     } catch (IOException | NumberFormatException e) {
       return OptionalDouble.empty();
     }

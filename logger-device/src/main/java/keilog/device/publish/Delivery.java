@@ -143,8 +143,7 @@ final class Delivery {
       case 0x87 ->
           "the broker does not let this logger publish to %s; see its access rules"
               .formatted(topic);
-      case 0x97 ->
-          "the broker's quota is exceeded for %s; make room there".formatted(topic);
+      case 0x97 -> "the broker's quota is exceeded for %s; make room there".formatted(topic);
       default ->
           "the broker refuses messages to %s (reason code 0x%02x)".formatted(topic, reasonCode);
     };
@@ -263,8 +262,6 @@ final class Delivery {
   int confirmed(ShelvedSession session) {
     Progress p = progress.get(session.id());
     OptionalInt lowest = p == null ? OptionalInt.empty() : p.lowest(present);
-    return lowest.isPresent()
-        ? lowest.getAsInt()
-        : present.isEmpty() ? book.most(session.id()) : 0;
+    return lowest.isPresent() ? lowest.getAsInt() : present.isEmpty() ? book.most(session.id()) : 0;
   }
 }

@@ -50,8 +50,7 @@ final class LiveChannels {
     for (Column column : columns) {
       if (column.reading.count(column.index) > column.taken) {
         values.put(
-            column.channel.name(),
-            column.channel.scale().value(column.reading.raw(column.index)));
+            column.channel.name(), column.channel.scale().value(column.reading.raw(column.index)));
         newest = Math.max(newest, column.reading.timeNanos(column.index));
       }
     }

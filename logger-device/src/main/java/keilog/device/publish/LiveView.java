@@ -93,7 +93,8 @@ final class LiveView {
       dueMetrics.addAll(metrics.news().values().entrySet());
       metrics.taken();
     }
-    while (!dueMetrics.isEmpty() && transport.publish(metric(dueMetrics.peek())) != Transport.LATER) {
+    while (!dueMetrics.isEmpty()
+        && transport.publish(metric(dueMetrics.peek())) != Transport.LATER) {
       dueMetrics.poll();
     }
   }

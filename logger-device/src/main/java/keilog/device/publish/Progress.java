@@ -105,9 +105,7 @@ final class Progress {
     if (started && position > lowest && nowNanos - progressNanos > stuckNanos) {
       int resume = Math.max(position, probe.map(Probe::resume).orElse(0));
       probe =
-          stuckNanos > STUCK_NANOS
-              ? Optional.of(new Probe(resume, PROBE_BYTES))
-              : Optional.empty();
+          stuckNanos > STUCK_NANOS ? Optional.of(new Probe(resume, PROBE_BYTES)) : Optional.empty();
       stuckNanos = Math.min(MOST_STUCK_NANOS, stuckNanos * 2);
       position = lowest;
       progressNanos = nowNanos;

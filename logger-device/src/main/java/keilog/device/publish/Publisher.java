@@ -90,8 +90,7 @@ public final class Publisher implements Closeable {
     return new TransportSettings(
         settings.broker(),
         settings.name() + "-" + settings.boot(),
-        Optional.of(
-            Message.retained(topics.status(), Status.offline(settings.name()).toJson())),
+        Optional.of(Message.retained(topics.status(), Status.offline(settings.name()).toJson())),
         List.of(Topics.EVERY_COLLECTOR, topics.everyReceipt(), topics.everyHead()),
         WINDOW,
         KEEP_ALIVE_SECONDS,

@@ -137,8 +137,7 @@ final class PublisherLoop implements AutoCloseable {
       switch (topic.get()) {
         case Topic.Collector c ->
             delivery.presence(c.collector(), isOnline(c, message.payload()), nowNanos);
-        case Topic.Receipt r when r.car().equals(name) ->
-            receipt(r, message.payload(), nowNanos);
+        case Topic.Receipt r when r.car().equals(name) -> receipt(r, message.payload(), nowNanos);
         case Topic.Head h when h.car().equals(name) -> {
           if (message.payload().length > 0) {
             heads.seen(h.session());
@@ -159,8 +158,7 @@ final class PublisherLoop implements AutoCloseable {
     return presence.online() && presence.collector().equals(topic.collector());
   }
 
-  private void receipt(Topic.Receipt topic, byte[] payload, long nowNanos)
-      throws PayloadException {
+  private void receipt(Topic.Receipt topic, byte[] payload, long nowNanos) throws PayloadException {
     if (payload.length == 0 || payload.length > MOST_PAYLOAD_BYTES) {
       return;
     }

@@ -84,7 +84,9 @@ final class ReceiptBook implements DeletionPermit {
     return before == null || before != next;
   }
 
-  /** Takes a receipt in; one that is lower than before counts, since the keeper may have lost it. */
+  /**
+   * Takes a receipt in; one that is lower than before counts, since the keeper may have lost it.
+   */
   void heard(String collector, SessionId session, int next) {
     if (keepers.contains(collector) && Topics.isName(collector)) {
       dirty |= note(collector, session, next);

@@ -54,7 +54,8 @@ public final class PublisherRig implements AutoCloseable {
             List.of(Topics.EVERY_COLLECTOR, topics.everyReceipt(), topics.everyHead()));
     Flow flow = new Flow();
     ReceiptBook book = ReceiptBook.open(receipts, new HashSet<>(settings.keepers()));
-    PublisherLoop loop = new PublisherLoop(settings, view, transport, book, flow, Runnable::run, broker);
+    PublisherLoop loop =
+        new PublisherLoop(settings, view, transport, book, flow, Runnable::run, broker);
     loop.attach();
     return new PublisherRig(transport, loop, new LiveView(topics, view, transport, flow));
   }

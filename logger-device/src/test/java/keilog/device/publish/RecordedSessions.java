@@ -117,9 +117,7 @@ public final class RecordedSessions implements RecorderView, SessionShelf {
         RawPayload.encode(
             new RawBytes(
                 "elm",
-                List.of(
-                    new RawBytes.Chunk(
-                        clock.nanos(), RawBytes.Direction.RECEIVED, bytes))));
+                List.of(new RawBytes.Chunk(clock.nanos(), RawBytes.Direction.RECEIVED, bytes))));
     session.writer.append(BlockType.RAW, false, millis(), payload);
     session.writer.force();
     forced(session);

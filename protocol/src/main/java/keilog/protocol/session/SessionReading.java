@@ -26,7 +26,8 @@ import keilog.protocol.block.SchemaPayload;
 /**
  * One pass over a session: the rules of FORMAT.md, section "Reading". The chain of DATA blocks
  * breaks at a missing number, a DROPOUT, a new SCHEMA and a block that cannot be read, and begins
- * again at the next KEY. What is found goes in spans to a {@link SpanQueue}, to be decoded and told.
+ * again at the next KEY. What is found goes in spans to a {@link SpanQueue}, to be decoded and
+ * told.
  */
 final class SessionReading {
   private final BlockScanner scanner;

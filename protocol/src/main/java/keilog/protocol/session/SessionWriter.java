@@ -171,7 +171,8 @@ public final class SessionWriter implements Closeable {
       frame = ByteBuffer.allocateDirect(Integer.highestOneBit(length) * 2);
     }
     frame.clear();
-    BlockFrame.write(frame, type, key, schema.session().random(), nextNumber, timeMillis, payload, crc);
+    BlockFrame.write(
+        frame, type, key, schema.session().random(), nextNumber, timeMillis, payload, crc);
     suspect = true;
     output.write(frame.flip());
     suspect = false;

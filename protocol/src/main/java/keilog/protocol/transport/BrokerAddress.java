@@ -68,8 +68,7 @@ public record BrokerAddress(
   }
 
   /** The same broker, with what is needed to be let in. */
-  public BrokerAddress with(
-      Optional<Path> ca, Optional<String> user, Optional<String> password) {
+  public BrokerAddress with(Optional<Path> ca, Optional<String> user, Optional<String> password) {
     return new BrokerAddress(host, port, tls, ca, user, password);
   }
 

@@ -40,8 +40,7 @@ final class Inbox {
   }
 
   /** Waits for room; returns false where {@code gone} came true meanwhile. */
-  boolean putWhenRoom(Signal.Came message, BooleanSupplier gone)
-      throws InterruptedException {
+  boolean putWhenRoom(Signal.Came message, BooleanSupplier gone) throws InterruptedException {
     lock.lock();
     try {
       while (bytes > mostBytes) {

@@ -171,8 +171,7 @@ public final class MqttTransport implements Transport {
     for (int i = 0; i < reasonCodes.length; i++) {
       int code = reasonCodes[i] & 0xFF;
       if (code >= 0x80) {
-        String filter =
-            i < settings.subscriptions().size() ? settings.subscriptions().get(i) : "?";
+        String filter = i < settings.subscriptions().size() ? settings.subscriptions().get(i) : "?";
         inbox.put(new Signal.Down(connection, refusal("the subscription to " + filter, code)));
         return new TransportEvent.Refused(LATER, filter, code);
       }

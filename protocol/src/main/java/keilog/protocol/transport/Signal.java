@@ -1,6 +1,8 @@
 package keilog.protocol.transport;
 
-/** What a connection's callbacks put into the inbox; {@code from} tells an old connection's apart. */
+/**
+ * What a connection's callbacks put into the inbox; {@code from} tells an old connection's apart.
+ */
 sealed interface Signal {
   Object from();
 

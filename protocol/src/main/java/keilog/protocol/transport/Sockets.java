@@ -35,9 +35,7 @@ final class Sockets {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(
-          null,
-          broker.ca().isPresent() ? trust(broker.ca().get()).getTrustManagers() : null,
-          null);
+          null, broker.ca().isPresent() ? trust(broker.ca().get()).getTrustManagers() : null, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IOException(

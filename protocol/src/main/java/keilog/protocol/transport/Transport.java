@@ -36,7 +36,9 @@ public interface Transport extends Closeable {
   /** Whether every message without acknowledge has been written to the socket. */
   boolean allLeft();
 
-  /** Monotonic time of handing over the oldest message not yet acknowledged, or {@link #NOTHING}. */
+  /**
+   * Monotonic time of handing over the oldest message not yet acknowledged, or {@link #NOTHING}.
+   */
   long oldestUnacknowledgedNanos();
 
   /** Drops the connection, as if the network had; the next attempt follows at once. */

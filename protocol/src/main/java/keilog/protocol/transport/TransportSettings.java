@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param clientId unique at the broker; with the boot counter in it, so that a zombie connection of
  *     an earlier boot cannot evict the new one
  * @param will published by the broker when the connection breaks
- * @param subscriptions filters, all acknowledged; they hold before {@link
- *     TransportEvent.Connected} is told
+ * @param subscriptions filters, all acknowledged; they hold before {@link TransportEvent.Connected}
+ *     is told
  * @param window most messages that wait for an acknowledge; the broker's Receive Maximum − 2 where
  *     that is less
  * @param keepAliveSeconds silence after which the library asks whether the broker is there

@@ -5,8 +5,8 @@
  *
  * <p>The client library is used in the narrowest way that works, since each of its conveniences was
  * seen to lose or stall something: clean start, memory persistence, a new client object per
- * connection, no automatic reconnect, own window, callbacks that only enqueue, reason codes checked.
- * A message that was acknowledged has left this machine and nothing more: brokers were seen to lose
- * acknowledged messages, so that only a receipt of the other end counts as delivery.
+ * connection, no automatic reconnect, own window, callbacks that only enqueue, reason codes
+ * checked. A message that was acknowledged has left this machine and nothing more: brokers were
+ * seen to lose acknowledged messages, so that only a receipt of the other end counts as delivery.
  */
 package keilog.protocol.transport;

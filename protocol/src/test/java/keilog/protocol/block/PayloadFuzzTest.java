@@ -63,8 +63,7 @@ class PayloadFuzzTest {
 
   private static void data(DataDecoder decoder, ByteBuffer payload, boolean key) {
     try {
-      decoder.decode(
-          payload, key, batch -> assertTrue(batch.size() <= GroupBatch.MOST_CELLS));
+      decoder.decode(payload, key, batch -> assertTrue(batch.size() <= GroupBatch.MOST_CELLS));
     } catch (DamagedPayload named) {
       assertTrue(decoder.needsKey(), named.getMessage());
     }

@@ -109,8 +109,7 @@ class PayloadsTest {
   void refusesASchemaOfALaterForm() {
     ByteBuffer bytes = SchemaPayload.encode(Rows.schema(Rows.group(1, 2, 1, 0)));
     bytes.put(0, (byte) 2);
-    DamagedPayload named =
-        assertThrows(DamagedPayload.class, () -> SchemaPayload.decode(bytes));
+    DamagedPayload named = assertThrows(DamagedPayload.class, () -> SchemaPayload.decode(bytes));
     assertTrue(named.getMessage().contains("use a newer keilog"));
   }
 
@@ -146,12 +145,34 @@ class PayloadsTest {
     }
     assertEquals(
         List.of(
-            "1 SCHEMA", "2 DATA", "3 EVENT", "4 CLOCK", "5 END", "6 RAW", "7 DROPOUT",
-            "1 TRIGGER", "2 LAP", "3 SECTOR", "4 MARKER", "5 ALARM", "6 SOURCE",
-            "1 REASON TEXT", "2 TEXT TEXT", "3 LAP WHOLE", "4 SECTOR WHOLE",
-            "5 DURATION_NANOS WHOLE", "6 GNSS_NANOS WHOLE", "7 QUALITY WHOLE",
-            "8 UNCERTAINTY_NANOS WHOLE", "9 CHANNEL WHOLE", "10 VALUE REAL", "11 LIMIT REAL",
-            "12 STATE WHOLE", "13 GATE TEXT", "14 SOURCE TEXT", "15 TRACK TEXT"),
+            "1 SCHEMA",
+            "2 DATA",
+            "3 EVENT",
+            "4 CLOCK",
+            "5 END",
+            "6 RAW",
+            "7 DROPOUT",
+            "1 TRIGGER",
+            "2 LAP",
+            "3 SECTOR",
+            "4 MARKER",
+            "5 ALARM",
+            "6 SOURCE",
+            "1 REASON TEXT",
+            "2 TEXT TEXT",
+            "3 LAP WHOLE",
+            "4 SECTOR WHOLE",
+            "5 DURATION_NANOS WHOLE",
+            "6 GNSS_NANOS WHOLE",
+            "7 QUALITY WHOLE",
+            "8 UNCERTAINTY_NANOS WHOLE",
+            "9 CHANNEL WHOLE",
+            "10 VALUE REAL",
+            "11 LIMIT REAL",
+            "12 STATE WHOLE",
+            "13 GATE TEXT",
+            "14 SOURCE TEXT",
+            "15 TRACK TEXT"),
         ids);
   }
 

@@ -32,7 +32,8 @@ final class Wilder {
     }
     return new Schema(
         1 + random.nextInt(0xFFFF),
-        new SessionId(1 + random.nextInt(999_999_999), 1 + random.nextInt(999_999), random.nextInt()),
+        new SessionId(
+            1 + random.nextInt(999_999_999), 1 + random.nextInt(999_999), random.nextInt()),
         "az-" + random.nextInt(1000),
         text(),
         text(),
@@ -81,8 +82,7 @@ final class Wilder {
       byte[] bytes = new byte[random.nextInt(300)];
       random.nextBytes(bytes);
       time += random.nextLong() >>> 3 + random.nextInt(60);
-      chunks.add(
-          new RawBytes.Chunk(time, RawBytes.Direction.values()[random.nextInt(2)], bytes));
+      chunks.add(new RawBytes.Chunk(time, RawBytes.Direction.values()[random.nextInt(2)], bytes));
     }
     return new RawBytes(text(), chunks);
   }

@@ -24,8 +24,7 @@ class BlockScannerTest {
     List<Long> expected = scan(ByteSource.of(bytes), bytes.length, 1 << 20);
     for (int window : new int[] {1, 113, 500, 1000, 4096}) {
       assertEquals(expected, scan(ByteSource.of(bytes), bytes.length, window), "window=" + window);
-      assertEquals(
-          expected, scan(oneByteAtATime(bytes), bytes.length, window), "window=" + window);
+      assertEquals(expected, scan(oneByteAtATime(bytes), bytes.length, window), "window=" + window);
     }
   }
 
@@ -65,8 +64,28 @@ class BlockScannerTest {
     ByteBuffer file = ByteBuffer.allocate(40).position(2);
     BlockFrame.write(file, BlockType.DATA, true, 0x8f3a2c10, 0x01020304, 0x0A0B0C0D0E0FL, payload);
     byte[] start = {
-      (byte) 0xFE, 0x4B, 0x4C, (byte) 0xC1, 0x12, 3, 0, 0, 0x10, 0x2C, 0x3A, (byte) 0x8F, 4, 3, 2,
-      1, 0x0F, 0x0E, 0x0D, 0x0C, 0x0B, 0x0A
+      (byte) 0xFE,
+      0x4B,
+      0x4C,
+      (byte) 0xC1,
+      0x12,
+      3,
+      0,
+      0,
+      0x10,
+      0x2C,
+      0x3A,
+      (byte) 0x8F,
+      4,
+      3,
+      2,
+      1,
+      0x0F,
+      0x0E,
+      0x0D,
+      0x0C,
+      0x0B,
+      0x0A
     };
     assertEquals(ByteBuffer.wrap(start), file.slice(2, 22));
     assertEquals(ByteBuffer.wrap(new byte[] {1, 2, 3}), file.slice(26, 3));

@@ -35,10 +35,8 @@ class ChainTest {
     Schema otherBoot = session("az-1", 8, 1, "boot-b", first);
     Schema unknownBoot = session("az-1", 8, 2, "", first);
     Schema otherDevice = session("s660", 7, 2, "boot-a", first);
-    Schema missing =
-        session("az-1", 9, 2, "boot-c", session("az-1", 9, 1, "boot-c", null));
-    assertEquals(
-        5, Chain.of(List.of(first, otherBoot, unknownBoot, otherDevice, missing)).size());
+    Schema missing = session("az-1", 9, 2, "boot-c", session("az-1", 9, 1, "boot-c", null));
+    assertEquals(5, Chain.of(List.of(first, otherBoot, unknownBoot, otherDevice, missing)).size());
   }
 
   @Test
@@ -58,7 +56,8 @@ class ChainTest {
     assertEquals(List.of(new Chain(List.of(first, second))), Chain.of(List.of(second, first)));
   }
 
-  private static Schema session(String device, int boot, int ordinal, String bootId, Schema before) {
+  private static Schema session(
+      String device, int boot, int ordinal, String bootId, Schema before) {
     return new Schema(
         1,
         new SessionId(boot, ordinal, boot * 100 + ordinal),

@@ -68,11 +68,18 @@ final class Drive {
                 1_000_000,
                 0,
                 List.of(
-                    new ChannelSpec(0x0001, 0x0001, "engine_speed", "rpm", Scale.of(1, 4), 0, 14_000, 0),
+                    new ChannelSpec(
+                        0x0001, 0x0001, "engine_speed", "rpm", Scale.of(1, 4), 0, 14_000, 0),
                     lambda,
                     lambda.instance(0x8000, "lambda_2"))),
             new GroupSpec(
-                2, "gps", 1_000_000, 100_000_000, List.of(new ChannelSpec(0x0104, 0x0104, "gps_speed", "km/h", Scale.of(9, 2500), 0, 400, 1)))));
+                2,
+                "gps",
+                1_000_000,
+                100_000_000,
+                List.of(
+                    new ChannelSpec(
+                        0x0104, 0x0104, "gps_speed", "km/h", Scale.of(9, 2500), 0, 400, 1)))));
   }
 
   /** A session with blocks of every kind, {@code seconds} of DATA, a KEY every 5 s. */

@@ -177,8 +177,7 @@ final class FormatDecoder {
   }
 
   private static Object clock(FormatBytes payload) {
-    return List.of(
-        (long) payload.u8(), payload.fixed(8), payload.fixed(8), payload.fixed(8));
+    return List.of((long) payload.u8(), payload.fixed(8), payload.fixed(8), payload.fixed(8));
   }
 
   private static Object dropout(FormatBytes payload) {

@@ -145,8 +145,7 @@ final class GoldenContent implements SessionVisitor {
   @Override
   public void clock(ClockTie tie) {
     clocks.add(
-        List.of(
-            (long) tie.source().id(), tie.timeNanos(), tie.utcNanos(), tie.uncertaintyNanos()));
+        List.of((long) tie.source().id(), tie.timeNanos(), tie.utcNanos(), tie.uncertaintyNanos()));
   }
 
   @Override

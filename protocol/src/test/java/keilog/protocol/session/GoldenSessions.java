@@ -156,8 +156,7 @@ final class GoldenSessions {
     List<GroupSpec> groups = new ArrayList<>(s.groups());
     ChannelSpec oilPressure =
         new ChannelSpec(0x0018, 0x0018, "oil_pressure", "kPa", Scale.ONE, 0, 1_000, 0);
-    groups.add(
-        new GroupSpec(300, "adc", 100_000, 0, List.of(oilPressure)));
+    groups.add(new GroupSpec(300, "adc", 100_000, 0, List.of(oilPressure)));
     Schema next =
         new Schema(
             2,

@@ -25,8 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code -Dkeilog.golden=write} rebuilds them; a commit that does says why.
  */
 class GoldenSessionsTest {
-  private static final Path FOLDER =
-      Needs.root().resolve("protocol/src/test/resources/golden");
+  private static final Path FOLDER = Needs.root().resolve("protocol/src/test/resources/golden");
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 

@@ -29,7 +29,9 @@ class BackoffTest {
     assertEquals("mqtts://pit.local:8883", BrokerAddress.parse("mqtts://pit.local").toString());
     assertEquals("mqtt://h:99", BrokerAddress.parse("tcp://h:99").toString());
     for (String wrong :
-        new String[] {"", "pit", "http://pit", "mqtt://", "mqtt://u:p@h", "mqtt://h:99999", "a b"}) {
+        new String[] {
+          "", "pit", "http://pit", "mqtt://", "mqtt://u:p@h", "mqtt://h:99999", "a b"
+        }) {
       org.junit.jupiter.api.Assertions.assertThrows(
           IllegalArgumentException.class, () -> BrokerAddress.parse(wrong), wrong);
     }

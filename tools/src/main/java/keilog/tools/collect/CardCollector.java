@@ -114,7 +114,8 @@ public final class CardCollector {
   }
 
   private void copy(BlockIndex index, PitSession pit, SessionFile file) throws IOException {
-    for (BlockSpot spot : index.spots().subList(index.from(pit.receiptNext()), index.spots().size())) {
+    for (BlockSpot spot :
+        index.spots().subList(index.from(pit.receiptNext()), index.spots().size())) {
       ByteBuffer block = ByteBuffer.allocate(spot.length());
       if (index.read(spot, block)
           && BlockRun.check(block.array(), file.session().random())

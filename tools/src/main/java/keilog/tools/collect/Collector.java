@@ -56,8 +56,7 @@ public final class Collector implements Closeable {
     }
     MqttTransport transport = MqttTransport.open(settings(broker, name), clock);
     Collector collector =
-        new Collector(
-            transport, new CollectorLoop(name, storage, transport, clock, completed));
+        new Collector(transport, new CollectorLoop(name, storage, transport, clock, completed));
     collector.thread.start();
     return collector;
   }

@@ -199,8 +199,7 @@ final class CollectorLoop implements AutoCloseable {
 
   /** Whether every session that is known is complete. */
   boolean isComplete() {
-    return !intakes.isEmpty()
-        && intakes.values().stream().allMatch(i -> i.complete().isPresent());
+    return !intakes.isEmpty() && intakes.values().stream().allMatch(i -> i.complete().isPresent());
   }
 
   @Override

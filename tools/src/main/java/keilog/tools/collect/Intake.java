@@ -144,7 +144,8 @@ final class Intake {
     } catch (IOException e) {
       if (!failing) {
         LOG.error(
-            "cannot write, tried again every 10 s: file={}, problem={}; make room or check the disk",
+            "cannot write, tried again every 10 s: file={}, problem={}; make room or check the"
+                + " disk",
             file.name(),
             e.toString());
       }

@@ -104,8 +104,7 @@ final class CollectCommand implements Callable<Integer> {
   /** Two collectors in one folder would cut each other's files. Null where another holds it. */
   private static FileChannel lock(Path data) throws IOException {
     FileChannel file =
-        FileChannel.open(
-            data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = file.tryLock();
     if (lock == null) {
       file.close();

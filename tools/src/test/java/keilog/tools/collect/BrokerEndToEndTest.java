@@ -163,8 +163,7 @@ class BrokerEndToEndTest {
                     case 5 -> new Verdict.AfterNext();
                     case 7 -> new Verdict.AcknowledgeAfterNext();
                     case 9 -> new Verdict.AcknowledgeLate(50);
-                    case 11 ->
-                        number.get() < 30 ? new Verdict.BreakInAcknowledge() : Verdict.TAKE;
+                    case 11 -> number.get() < 30 ? new Verdict.BreakInAcknowledge() : Verdict.TAKE;
                     case 13 -> new Verdict.Lose();
                     default -> Verdict.TAKE;
                   });

@@ -22,8 +22,7 @@ final class CollectorRig {
         broker.transport(
             "collector-" + name,
             Optional.of(
-                Message.retained(
-                    Topics.collector(name), new Presence(false, name).toJson())),
+                Message.retained(Topics.collector(name), new Presence(false, name).toJson())),
             List.of(Topics.EVERY_HEAD, Topics.EVERY_BLOCKS));
     this.loop = new CollectorLoop(name, storage, transport, broker, completed::add);
   }

@@ -442,8 +442,7 @@ class DeliveryTest {
     car.damage(session, 20);
     CollectorRig pit = collector("pit", pits);
     until("complete", 60, pit::isComplete);
-    SessionHead head =
-        SessionHead.fromJson(broker.retained(TOPICS.head(session)).orElseThrow());
+    SessionHead head = SessionHead.fromJson(broker.retained(TOPICS.head(session)).orElseThrow());
     assertEquals("[BlockRange[first=7, last=8], BlockRange[first=20, last=20]]", head.lost() + "");
     assertEquals(Optional.empty(), head.sha256());
     assertEquals(head.blocks(), pit.completed().getFirst().next());
@@ -546,8 +545,9 @@ class DeliveryTest {
     assertEquals("{engine_speed=8000.0, throttle_position=50.0}", message.values() + "");
     assertEquals(3, live.size(), "one live message and two metrics");
     assertEquals(
-        "8000", new String(broker.retained(TOPICS.metric("engine_speed")).orElseThrow(),
-            StandardCharsets.UTF_8));
+        "8000",
+        new String(
+            broker.retained(TOPICS.metric("engine_speed")).orElseThrow(), StandardCharsets.UTF_8));
   }
 
   @Test

@@ -97,9 +97,7 @@ class KillNineTest {
     Path last = drive.files("car").getLast();
     byte[] left = Files.readAllBytes(last);
     byte[] intact = Sessions.intactPrefix(last, left);
-    // A logger that had just come up has recorded nothing yet, and lost no more than its own life.
-    long lostNanos =
-        killedAt - Math.max(Sessions.lastSampleNanos(last), drive.logger().startedNanos());
+    long lostNanos = killedAt - Sessions.recordedUntilNanos(last);
     assertTrue(
         lostNanos <= MOST_LOST_NANOS,
         () -> "the kill cost %.2f s of %s".formatted(lostNanos / 1e9, last));

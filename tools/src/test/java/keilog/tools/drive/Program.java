@@ -21,7 +21,6 @@ final class Program implements AutoCloseable {
   private final Path output;
   private final Path talk;
   private Process process;
-  private long startedNanos;
 
   private Program(String name, List<String> command, Path logs) {
     this.name = name;
@@ -56,7 +55,6 @@ final class Program implements AutoCloseable {
 
   Program start() {
     try {
-      startedNanos = System.nanoTime();
       Files.deleteIfExists(output);
       process =
           new ProcessBuilder(command)
@@ -100,11 +98,6 @@ final class Program implements AutoCloseable {
 
   long pid() {
     return process.pid();
-  }
-
-  /** When it was started last, on the monotonic clock. */
-  long startedNanos() {
-    return startedNanos;
   }
 
   /** The second word of the output line that begins with this word, as soon as it is there. */

@@ -39,18 +39,19 @@ final class Sessions {
     return Arrays.copyOf(left, Math.toIntExact(end));
   }
 
-  /** Time of the newest sample of a file on the machine's monotonic clock, 0 where it has none. */
-  static long lastSampleNanos(Path file) throws IOException {
+  /** Up to when a file tells what was, on the machine's monotonic clock: newest sample or block. */
+  static long recordedUntilNanos(Path file) throws IOException {
     long[] last = {0};
-    SessionReader.open(file)
-        .read(
-            new SessionVisitor() {
-              @Override
-              public void data(GroupBatch batch) {
-                last[0] = Math.max(last[0], batch.timeNanos(batch.size() - 1));
-              }
-            });
-    return last[0];
+    ReadReport report =
+        SessionReader.open(file)
+            .read(
+                new SessionVisitor() {
+                  @Override
+                  public void data(GroupBatch batch) {
+                    last[0] = Math.max(last[0], batch.timeNanos(batch.size() - 1));
+                  }
+                });
+    return Math.max(last[0], report.lastMillis() * 1_000_000);
   }
 
   /** The sources that have samples newer than a time. */

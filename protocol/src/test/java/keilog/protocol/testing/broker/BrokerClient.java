@@ -140,8 +140,7 @@ final class BrokerClient implements Closeable {
     if (topic == null || topic.isEmpty()) {
       violated("a topic alias must have been named before: alias=" + alias, 0x94);
     }
-    Passed message =
-        new Passed(topic, in.readAllBytes(), qos, (packet.flags() & 1) != 0);
+    Passed message = new Passed(topic, in.readAllBytes(), qos, (packet.flags() & 1) != 0);
     if (qos == 0) {
       broker.pass(message);
       return;

@@ -42,8 +42,7 @@ public final class SlowProxy implements Closeable {
    * @param bitsPerSecond in each direction
    * @param delayMillis in each direction
    */
-  public static SlowProxy start(int target, int bitsPerSecond, int delayMillis)
-      throws IOException {
+  public static SlowProxy start(int target, int bitsPerSecond, int delayMillis) throws IOException {
     ServerSocket server = new ServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
     SlowProxy proxy = new SlowProxy(server, target, bitsPerSecond / 8, delayMillis);
     start("slow-proxy", proxy::accept);
