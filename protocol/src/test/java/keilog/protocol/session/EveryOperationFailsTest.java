@@ -85,6 +85,7 @@ class EveryOperationFailsTest {
       assertArrayEquals(recovered, card.bytes(NAME), what);
       Heard heard = Heard.of(card, NAME);
       assertEquals(1, heard.ends.size(), what);
+      heard.samples.forEach(sample -> assertEquals(truth(sample.timeNanos()), sample.raw(), what));
       if (fault != StorageFault.LIE) {
         assertTrue(heard.report.complete(), what + heard.damages);
       }
@@ -96,6 +97,12 @@ class EveryOperationFailsTest {
     }
     goesOn(card, what);
     return reached;
+  }
+
+  /** What the recorded channel was at a time. */
+  private static long truth(long timeNanos) {
+    long millis = timeNanos / 1_000_000;
+    return millis / 1000 * 100 + millis % 1000 / 50;
   }
 
   /** Records a short session and returns every value that a force has promised to keep. */

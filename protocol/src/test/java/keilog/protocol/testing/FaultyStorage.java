@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,14 +34,10 @@ public final class FaultyStorage implements Storage {
 
   private final Map<String, FaultyFile> directory = new TreeMap<>();
   private final Map<String, FaultyFile> durableDirectory = new TreeMap<>();
-  private final Map<Integer, StorageFault> once = new LinkedHashMap<>();
+  private final FaultPlan plan = new FaultPlan();
   private final Random random;
   private long capacityBytes = Long.MAX_VALUE;
-  private int fromOperation = Integer.MAX_VALUE;
-  private StorageFault fromFault;
-  private int operations;
   private int life;
-  private boolean dead;
   private long stallNanos;
   private LongConsumer clock = nanos -> {};
 
@@ -59,34 +54,32 @@ public final class FaultyStorage implements Storage {
 
   /** Operations so far. */
   public synchronized int operations() {
-    return operations;
+    return plan.operations();
   }
 
   /** One operation fails, counted from 1 since the beginning. */
   public synchronized void failAt(int operation, StorageFault fault) {
-    once.put(operation, fault);
+    plan.failAt(operation, fault);
   }
 
   /** The next operation fails. */
   public synchronized void failNext(StorageFault fault) {
-    failAt(operations + 1, fault);
+    failAt(plan.operations() + 1, fault);
   }
 
   /** Every operation fails from a number on, until {@link #repair}. */
   public synchronized void failFrom(int operation, StorageFault fault) {
-    fromOperation = operation;
-    fromFault = fault;
+    plan.failFrom(operation, fault);
   }
 
   /** Every operation fails from now on, until {@link #repair}. */
   public synchronized void failFromNow(StorageFault fault) {
-    failFrom(operations + 1, fault);
+    failFrom(plan.operations() + 1, fault);
   }
 
   /** No operation fails any more. */
   public synchronized void repair() {
-    once.clear();
-    fromOperation = Integer.MAX_VALUE;
+    plan.repair();
   }
 
   /** All files together hold no more than this. */
@@ -103,8 +96,7 @@ public final class FaultyStorage implements Storage {
   /** The process was killed: what was written stays, forced or not; open files are closed. */
   public synchronized void restart() {
     life++;
-    dead = false;
-    repair();
+    plan.restart();
   }
 
   /** The power goes: only what was forced is sure to stay, names too. */
@@ -164,31 +156,31 @@ public final class FaultyStorage implements Storage {
 
   @Override
   public synchronized void truncate(String name, long size) throws IOException {
-    StorageFault fault = begin("truncate", name);
+    StorageFault fault = plan.begin("truncate", name);
     if (fault == null || fault == StorageFault.DEATH && random.nextBoolean()) {
       existing(name).truncate((int) size);
     }
-    end(fault, "truncate", name);
+    plan.end(fault, "truncate", name);
   }
 
   @Override
   public synchronized void rename(String from, String to) throws IOException {
-    StorageFault fault = begin("rename", from);
+    StorageFault fault = plan.begin("rename", from);
     if (fault == null || fault == StorageFault.DEATH && random.nextBoolean()) {
       FaultyFile file = existing(from);
       directory.remove(from);
       directory.put(to, file);
     }
-    end(fault, "rename", from);
+    plan.end(fault, "rename", from);
   }
 
   @Override
   public synchronized void delete(String name) throws IOException {
-    StorageFault fault = begin("delete", name);
+    StorageFault fault = plan.begin("delete", name);
     if (fault == null || fault == StorageFault.DEATH && random.nextBoolean()) {
       directory.remove(name);
     }
-    end(fault, "delete", name);
+    plan.end(fault, "delete", name);
   }
 
   @Override
@@ -199,12 +191,12 @@ public final class FaultyStorage implements Storage {
 
   @Override
   public synchronized void forceDirectory() throws IOException {
-    StorageFault fault = begin("force directory", "");
+    StorageFault fault = plan.begin("force directory", "");
     if (fault == null || fault == StorageFault.DEATH && random.nextBoolean()) {
       durableDirectory.clear();
       durableDirectory.putAll(directory);
     }
-    end(fault, "force directory", "");
+    plan.end(fault, "force directory", "");
   }
 
   @Override
@@ -231,34 +223,14 @@ public final class FaultyStorage implements Storage {
     return file;
   }
 
-  /** Counts an operation and says what is wrong with it, if anything. */
-  private StorageFault begin(String operation, String name) throws IOException {
-    operations++;
-    if (dead) {
-      throw StorageFault.DEATH.failure(operation, name);
-    }
-    StorageFault fault = once.remove(operations);
-    if (fault == null && operations >= fromOperation) {
-      fault = fromFault;
-    }
-    dead = fault == StorageFault.DEATH;
-    return fault;
-  }
-
-  private void end(StorageFault fault, String operation, String name) throws IOException {
-    if (fault != null && fault != StorageFault.LIE) {
-      throw fault.failure(operation, name);
-    }
-  }
-
   /** A change that happens in full or not at all. */
   private void change(String operation, String name) throws IOException {
-    end(begin(operation, name), operation, name);
+    plan.end(plan.begin(operation, name), operation, name);
   }
 
   /** Reading fails only where the card is broken or nobody lives to read. */
   private void look(String operation, String name) throws IOException {
-    StorageFault fault = begin(operation, name);
+    StorageFault fault = plan.begin(operation, name);
     if (fault == StorageFault.BROKEN || fault == StorageFault.DEATH) {
       throw fault.failure(operation, name);
     }
@@ -266,7 +238,7 @@ public final class FaultyStorage implements Storage {
 
   private synchronized void write(String name, FaultyFile file, ByteBuffer bytes)
       throws IOException {
-    StorageFault fault = begin("write", name);
+    StorageFault fault = plan.begin("write", name);
     if (fault == null && usedBytes() + bytes.remaining() > capacityBytes) {
       fault = StorageFault.FULL;
     }
@@ -278,19 +250,19 @@ public final class FaultyStorage implements Storage {
       count = (int) Math.min(random.nextInt(count + 1), room);
     }
     file.write(bytes, count);
-    end(fault, "write", name);
+    plan.end(fault, "write", name);
     bytes.position(bytes.limit());
   }
 
   private synchronized void force(String name, FaultyFile file) throws IOException {
-    StorageFault fault = begin("force", name);
+    StorageFault fault = plan.begin("force", name);
     clock.accept(stallNanos);
     if (fault == null || fault == StorageFault.DEATH && random.nextBoolean()) {
       file.force();
     } else if (fault == StorageFault.BROKEN) {
       file.forget();
     }
-    end(fault, "force", name);
+    plan.end(fault, "force", name);
   }
 
   private final class FaultyOutput implements Output {
