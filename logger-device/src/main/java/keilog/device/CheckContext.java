@@ -22,15 +22,18 @@ final class CheckContext implements SourceContext {
   private SourceHealth health =
       new SourceHealth(SourceHealth.State.STARTING, "the source has said nothing yet", "");
 
-  /** A declared group, its values, and when its first row came (0: none yet). */
+  /** A declared group, its values, and how many of them there were at a moment. */
   private static final class Seen {
     final GroupSpec group;
     final LatestValues latest;
-    long firstNanos;
+    final LatestValues.Reading marked;
+    long markedNanos;
 
-    Seen(GroupSpec group) {
+    Seen(GroupSpec group, long nowNanos) {
       this.group = group;
       this.latest = new LatestValues(group.channels().size());
+      this.marked = latest.newReading();
+      this.markedNanos = nowNanos;
     }
   }
 
@@ -38,7 +41,7 @@ final class CheckContext implements SourceContext {
    * What a channel gave.
    *
    * @param count of values; 0: none
-   * @param rateHz since the first row
+   * @param rateHz since {@link #mark}
    */
   record Given(ChannelSpec channel, long count, double value, double rateHz) {}
 
@@ -51,18 +54,27 @@ final class CheckContext implements SourceContext {
     return health;
   }
 
+  /** Rates count from now on: the source has settled. */
+  synchronized void mark() {
+    for (Seen s : seen) {
+      s.latest.read(s.marked);
+      s.markedNanos = clock.nanos();
+    }
+  }
+
   synchronized List<Given> given() {
     long now = clock.nanos();
     List<Given> given = new ArrayList<>();
     for (Seen s : seen) {
       LatestValues.Reading reading = s.latest.newReading();
       s.latest.read(reading);
-      double seconds = Math.max(1e-3, (now - s.firstNanos) / 1e9);
+      double seconds = Math.max(1e-3, (now - s.markedNanos) / 1e9);
       for (int column = 0; column < s.group.channels().size(); column++) {
         ChannelSpec channel = s.group.channels().get(column);
         long count = reading.count(column);
         double value = channel.scale().value(reading.raw(column));
-        given.add(new Given(channel, count, value, count / seconds));
+        double rate = (count - s.marked.count(column)) / seconds;
+        given.add(new Given(channel, count, value, rate));
       }
     }
     return given;
@@ -85,7 +97,7 @@ final class CheckContext implements SourceContext {
       }
     }
     GroupSpec group = new GroupSpec(seen.size() + 1, source, tickNanos, periodNanos, channels);
-    seen.add(new Seen(group));
+    seen.add(new Seen(group, clock.nanos()));
     return group;
   }
 
@@ -97,9 +109,6 @@ final class CheckContext implements SourceContext {
   @Override
   public synchronized boolean offer(Row row) {
     Seen s = seen.get(row.group().id() - 1);
-    if (s.firstNanos == 0) {
-      s.firstNanos = clock.nanos();
-    }
     row.showTo(s.latest);
     return true;
   }

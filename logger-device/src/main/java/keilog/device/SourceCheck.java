@@ -54,6 +54,10 @@ final class SourceCheck {
       threads.put(source, SourceThread.start(makeSource.apply(source), context));
     }
     long begun = clock.nanos();
+    while (clock.nanos() - begun < checkNanos / 2) {
+      Thread.sleep(LOOK_MILLIS);
+    }
+    contexts.values().forEach(CheckContext::mark);
     while (clock.nanos() - begun < checkNanos
         || clock.nanos() - begun < longestNanos && anyStarting(contexts)) {
       Thread.sleep(LOOK_MILLIS);

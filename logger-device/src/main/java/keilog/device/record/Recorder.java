@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import keilog.device.ring.Drops;
@@ -14,8 +13,6 @@ import keilog.device.ring.SampleRing;
 import keilog.protocol.block.Dropout;
 import keilog.protocol.block.End;
 import keilog.protocol.block.Event;
-import keilog.protocol.block.EventField;
-import keilog.protocol.block.EventKind;
 import keilog.protocol.block.SessionId;
 import keilog.protocol.channel.ChannelSpec;
 import keilog.protocol.channel.GroupSpec;
@@ -32,7 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class Recorder implements RecorderView {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
   private static final long STEP_NANOS = 20_000_000L;
-  private static final long FACTS_NANOS = 200_000_000L;
 
   /** Slots taken from one ring before the next one has its turn. */
   private static final int SLICE_SLOTS = 512;
@@ -60,30 +56,19 @@ public final class Recorder implements RecorderView {
   private final BlockMaker maker;
   private final PreTrigger preTrigger;
   private final SessionTrigger trigger = new SessionTrigger();
+  private final SessionRule rule;
   private final RateMeter rates = new RateMeter();
   private final List<SourceFeed> feeds = new ArrayList<>();
+  private final FactsBoard board;
   private final RowVisitor onRow = this::row;
   private SessionLog log;
   private SessionNames names;
   private Optional<SessionId> goesOnWith = Optional.empty();
   private long stepNanos;
-  private long factsNanos;
-  private long openedNanos;
   private long unencodableRows;
   private int stepFaults;
-  private boolean byCommand;
-  private boolean disarmed;
-  private volatile Request request = Request.NONE;
   private volatile boolean ending;
   private volatile Thread thread;
-  private volatile RecorderFacts facts;
-
-  /** What somebody wants. */
-  private enum Request {
-    NONE,
-    START,
-    STOP
-  }
 
   private Recorder(
       RecorderSettings settings,
@@ -105,7 +90,8 @@ public final class Recorder implements RecorderView {
     this.memory = new MemoryStore(settings.memoryBytes(), shelf);
     this.maker = new BlockMaker(pool, settings.codec(), edition -> log.learn(edition));
     this.preTrigger = new PreTrigger(settings.preTrigger().toMillis(), PRE_TRIGGER_BYTES, pool);
-    this.facts = noFacts();
+    this.rule = new SessionRule(settings.start(), trigger);
+    this.board = new FactsBoard(feeds, card, memory, rates, clockBoard);
   }
 
   /**
@@ -136,7 +122,7 @@ public final class Recorder implements RecorderView {
   /** Looks at the card and recovers what is torn, so that the boot's number is known. */
   public void prepare() {
     begin(clock.nanos());
-    makeFacts(clock.nanos());
+    board.renew(clock.nanos(), names.boot(), log);
   }
 
   /** Runs until {@link #stop}; then ends the session in good order. */
@@ -149,7 +135,7 @@ public final class Recorder implements RecorderView {
     guardedStep();
     endSession(End.of(End.Reason.SHUTDOWN), clock.nanos());
     log.close();
-    makeFacts(clock.nanos());
+    board.renew(clock.nanos(), names.boot(), log);
   }
 
   private void guardedStep() {
@@ -171,12 +157,12 @@ public final class Recorder implements RecorderView {
 
   /** Asks for a session now, whatever the rule says. Any thread. */
   public void startSession() {
-    request = Request.START;
+    rule.ask(SessionRule.Request.START);
   }
 
   /** Asks for the session's end. Any thread. */
   public void stopSession() {
-    request = Request.STOP;
+    rule.ask(SessionRule.Request.STOP);
   }
 
   /** Does everything that is due. The recorder's thread; tests call it with a time of their own. */
@@ -196,9 +182,8 @@ public final class Recorder implements RecorderView {
     startOrStop(nowNanos);
     log.tend(nowNanos);
     rates.tick(nowNanos);
-    if (nowNanos - factsNanos >= FACTS_NANOS) {
-      factsNanos = nowNanos;
-      makeFacts(nowNanos);
+    if (board.due(nowNanos)) {
+      board.renew(nowNanos, names.boot(), log);
     }
   }
 
@@ -312,56 +297,15 @@ public final class Recorder implements RecorderView {
   }
 
   private void startOrStop(long nowNanos) {
-    Request wanted = request;
-    request = Request.NONE;
     if (log.isOpen()) {
-      boolean quiet =
-          settings.start() == RecorderSettings.Start.AUTO
-              && !byCommand
-              && nowNanos - openedNanos >= SessionTrigger.QUIET_NANOS
-              && trigger.quiet(nowNanos);
-      if (wanted == Request.STOP) {
-        endSession(End.of(End.Reason.COMMAND), nowNanos);
-        disarmed = true;
-      } else if (quiet) {
-        endSession(End.of(End.Reason.STOPPED), nowNanos);
-      }
-      return;
+      rule.toStop(nowNanos).ifPresent(end -> endSession(end, nowNanos));
+    } else {
+      rule.toStart(nowNanos, !preTrigger.isEmpty()).ifPresent(this::openSession);
     }
-    disarmed &= !trigger.quiet(nowNanos) || settings.start() != RecorderSettings.Start.AUTO;
-    if (wanted == Request.START) {
-      disarmed = false;
-      openSession(Event.at(EventKind.TRIGGER, nowNanos).with(EventField.REASON, "command"));
-      byCommand = true;
-    } else if (!disarmed) {
-      cause(nowNanos).ifPresent(this::openSession);
-    }
-  }
-
-  private Optional<Event> cause(long nowNanos) {
-    Event event = Event.at(EventKind.TRIGGER, nowNanos);
-    return switch (settings.start()) {
-      case AUTO ->
-          trigger
-              .driving(nowNanos)
-              .map(
-                  c ->
-                      event
-                          .with(EventField.REASON, c.reason())
-                          .with(EventField.CHANNEL, c.channel())
-                          .with(EventField.VALUE, c.value())
-                          .with(EventField.LIMIT, c.limit()));
-      case ALWAYS ->
-          preTrigger.isEmpty()
-              ? Optional.empty()
-              : Optional.of(event.with(EventField.REASON, "always"));
-      case MANUAL -> Optional.empty();
-    };
   }
 
   private void openSession(Event why) {
-    boolean reachesBack = !settings.preTrigger().isZero() || alwaysRecords();
-    if (!reachesBack) {
+    if (settings.preTrigger().isZero() && settings.start() != RecorderSettings.Start.ALWAYS) {
       preTrigger.clear();
     }
     if (preTrigger.isEmpty()) {
@@ -371,16 +315,10 @@ public final class Recorder implements RecorderView {
     log.knows(clockBoard.best(stepNanos));
     log.open(first, goesOnWith);
     goesOnWith = Optional.empty();
-    openedNanos = stepNanos;
-    byCommand = false;
     preTrigger.handOver(log::append);
     maker.event(why, stepNanos);
     file(stepNanos);
     log.commit();
-  }
-
-  private boolean alwaysRecords() {
-    return settings.start() == RecorderSettings.Start.ALWAYS;
   }
 
   private void endSession(End end, long nowNanos) {
@@ -393,61 +331,9 @@ public final class Recorder implements RecorderView {
     maker.breakChain();
   }
 
-  private RecorderFacts noFacts() {
-    return new RecorderFacts(
-        clock.nanos(),
-        0,
-        Optional.empty(),
-        RecorderFacts.Store.CARD,
-        "",
-        Optional.empty(),
-        List.of(),
-        0,
-        0,
-        0,
-        OptionalDouble.empty());
-  }
-
-  private void makeFacts(long nowNanos) {
-    long dropped = memory.lostRows();
-    List<SourceFacts> sources = new ArrayList<>();
-    for (SourceFeed feed : feeds) {
-      long droppedHere = feed.ring().droppedRows();
-      dropped += droppedHere;
-      SourceFeed.Said said = feed.said();
-      sources.add(
-          new SourceFacts(
-              feed.name(),
-              feed.kind(),
-              said.health(),
-              said.sinceNanos(),
-              rates.ofSource(feed.name()),
-              droppedHere));
-    }
-    RecorderFacts.Store store =
-        switch (card.state()) {
-          case GOOD -> RecorderFacts.Store.CARD;
-          case FULL -> RecorderFacts.Store.FULL;
-          case BROKEN -> RecorderFacts.Store.MEMORY_ONLY;
-        };
-    facts =
-        new RecorderFacts(
-            nowNanos,
-            names.boot(),
-            log.session(),
-            store,
-            card.problem(),
-            clockBoard.best(nowNanos),
-            sources,
-            dropped,
-            log.forceTimes().lastMillis(),
-            log.forceTimes().mostMillis(),
-            room.hoursLeft());
-  }
-
   @Override
   public RecorderFacts facts() {
-    return facts;
+    return board.facts();
   }
 
   @Override
