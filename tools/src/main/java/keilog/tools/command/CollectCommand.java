@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,17 +105,37 @@ final class CollectCommand implements Callable<Integer> {
   /** Two collectors in one folder would cut each other's files. Null where another holds it. */
   private static FileChannel lock(Path data) throws IOException {
     FileChannel file =
+<<<<<<< HEAD
         FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     FileLock lock = file.tryLock();
     if (lock == null) {
+=======
+        FileChannel.open(
+            data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (isHeld(file)) {
+>>>>>>> c29b38e (The real recorder, publisher and collector killed in turn; sessions taken from a card; payloads fuzzed)
       file.close();
       return null;
     }
     return file;
   }
 
-  private int fromBroker(Path sessions) throws IOException, InterruptedException {
-    BrokerAddress broker = broker();
+  private static boolean isHeld(FileChannel file) throws IOException {
+    try {
+      FileLock lock = file.tryLock();
+      return lock == null;
+    } catch (OverlappingFileLockException e) {
+      return true;
+    }
+  }
+
+  private int fromBroker(Path sessions) throws InterruptedException {
+    BrokerAddress broker;
+    try {
+      broker = broker();
+    } catch (IOException e) {
+      return fail(e.getMessage());
+    }
     CountDownLatch interrupted = new CountDownLatch(1);
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(interrupted, ended), "ending"));
@@ -131,12 +152,14 @@ final class CollectCommand implements Callable<Integer> {
   }
 
   private BrokerAddress broker() throws IOException {
-    Optional<String> password =
-        passwordFile.isPresent()
-            ? Optional.of(BrokerAddress.readPassword(passwordFile.get()))
-            : Optional.empty();
     try {
-      return BrokerAddress.parse(origin.broker).with(ca, user, password);
+      BrokerAddress broker = BrokerAddress.parse(origin.broker);
+      return broker.with(
+          ca,
+          user,
+          passwordFile.isPresent()
+              ? Optional.of(BrokerAddress.readPassword(passwordFile.get()))
+              : Optional.empty());
     } catch (IllegalArgumentException e) {
       throw wrong(e.getMessage());
     }
