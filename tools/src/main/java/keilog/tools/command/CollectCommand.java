@@ -105,15 +105,8 @@ final class CollectCommand implements Callable<Integer> {
   /** Two collectors in one folder would cut each other's files. Null where another holds it. */
   private static FileChannel lock(Path data) throws IOException {
     FileChannel file =
-<<<<<<< HEAD
         FileChannel.open(data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = file.tryLock();
-    if (lock == null) {
-=======
-        FileChannel.open(
-            data.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (isHeld(file)) {
->>>>>>> c29b38e (The real recorder, publisher and collector killed in turn; sessions taken from a card; payloads fuzzed)
       file.close();
       return null;
     }
