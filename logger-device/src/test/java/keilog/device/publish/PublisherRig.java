@@ -27,11 +27,11 @@ public final class PublisherRig implements AutoCloseable {
   }
 
   /** Settings of a car with one keeper, {@code pit}. */
-  public static PublisherSettings settings(String brokerUrl) {
+  public static PublisherSettings settings(BrokerAddress broker) {
     return new PublisherSettings(
         RecordedSessions.CAR,
         1,
-        BrokerAddress.parse(brokerUrl),
+        broker,
         List.of("pit"),
         10,
         new Meta.Car(
@@ -44,7 +44,7 @@ public final class PublisherRig implements AutoCloseable {
    * @param receipts where the publisher keeps receipts
    */
   public static PublisherRig open(MemoryBroker broker, RecorderView view, Storage receipts) {
-    PublisherSettings settings = settings("mqtt://nowhere");
+    PublisherSettings settings = settings(BrokerAddress.parse("mqtt://nowhere"));
     Topics topics = Topics.of(settings.name());
     Transport transport =
         broker.transport(

@@ -19,6 +19,10 @@ final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long FIRST_NUDGE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /** MQTT keeps the order: what is missing between blocks that came was lost on its way. */
+  private static final long GAP_NUDGE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private static final long LAST_NUDGE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final String DIFFERS_SUFFIX = ".differs";
@@ -224,7 +228,9 @@ final class Intake {
    * where blocks came too early, or are known to exist and do not come.
    */
   boolean wantsReceipt(long nowNanos) {
-    if (!receiptDue && complete.isEmpty() && isMissing() && nowNanos - progressNanos > nudgeNanos) {
+    long patience =
+        hasGap() && nudgeNanos == FIRST_NUDGE_NANOS ? GAP_NUDGE_NANOS : nudgeNanos;
+    if (!receiptDue && complete.isEmpty() && isMissing() && nowNanos - progressNanos > patience) {
       progressNanos = nowNanos;
       nudgeNanos = Math.min(LAST_NUDGE_NANOS, nudgeNanos * 2);
       receiptDue = true;
@@ -232,9 +238,12 @@ final class Intake {
     return receiptDue;
   }
 
+  private boolean hasGap() {
+    return pit.map(PitSession::hasGap).orElse(false);
+  }
+
   private boolean isMissing() {
-    return pit.map(PitSession::hasGap).orElse(false)
-        || head.isPresent() && head.get().blocks() > next();
+    return hasGap() || head.isPresent() && head.get().blocks() > next();
   }
 
   void receiptSaid() {
