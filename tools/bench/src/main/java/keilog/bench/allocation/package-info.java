@@ -1,0 +1,2 @@
+/** Proof to the byte that recording allocates nothing once it is warm. */
+package keilog.bench.allocation;

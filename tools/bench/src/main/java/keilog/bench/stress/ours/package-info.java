@@ -1,0 +1,2 @@
+/** Tests of the ring that must pass. */
+package keilog.bench.stress.ours;
