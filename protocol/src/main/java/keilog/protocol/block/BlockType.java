@@ -1,6 +1,9 @@
 package keilog.protocol.block;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** The kinds of block; the code is the low half of the frame's type byte, for ever. */
 public enum BlockType {
@@ -12,13 +15,10 @@ public enum BlockType {
   RAW(6),
   DROPOUT(7);
 
-  private static final BlockType[] BY_CODE = new BlockType[16];
-
-  static {
-    for (BlockType type : values()) {
-      BY_CODE[type.code] = type;
-    }
-  }
+  private static final List<Optional<BlockType>> BY_CODE =
+      IntStream.range(0, 16)
+          .mapToObj(code -> Arrays.stream(values()).filter(t -> t.code == code).findFirst())
+          .toList();
 
   private final int code;
 
@@ -32,6 +32,6 @@ public enum BlockType {
 
   /** The type of a code 0..15; empty where only a later version of the format knows it. */
   public static Optional<BlockType> of(int code) {
-    return Optional.ofNullable(BY_CODE[code & 0xF]);
+    return BY_CODE.get(code & 0xF);
   }
 }
