@@ -26,8 +26,8 @@ export class Tachometer {
       },
       still,
     );
-    this.speed = new Reading('speed', 'km/h', 'speed');
-    this.rpm = new Reading('rpm', 'rpm', 'engine_speed');
+    this.speed = new Reading('speed', 'km/h', 'speed', '888');
+    this.rpm = new Reading('rpm', 'rpm', 'engine_speed', top > 9_999 ? '88888' : '8888');
     const lamp = h('span', 'lamp');
     const name = h('span', 'label');
     const age = h('span', 'age');
@@ -90,7 +90,7 @@ export class Boost {
       },
       still,
     );
-    this.reading = new Reading('pressure', 'kPa', this.name);
+    this.reading = new Reading('pressure', 'kPa', this.name, '888');
     const age = h('span', 'age');
     this.age = new Words(age);
     this.dial.hub.append(this.reading.element);

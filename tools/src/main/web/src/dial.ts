@@ -40,11 +40,12 @@ export class Dial {
 
   constructor(shape: DialShape, private readonly still: boolean) {
     this.shape = shape;
-    this.needle = h('div', 'needle', h('i'));
-    this.tick = h('div', 'peak', h('i'));
+    this.needle = h('div', 'needle');
+    this.needle.append(svg('svg', { viewBox: '0 0 20 100', preserveAspectRatio: 'none' }, svg('path', { d: 'M8.4 0h3.2L20 100H0Z' })));
+    this.tick = h('div', 'peak');
     this.hub = h('div', 'hub');
     this.foot = h('div', 'foot');
-    this.element = h('div', 'dial', face(shape), this.tick, this.needle, this.hub, this.foot);
+    this.element = h('div', 'dial', face(shape), this.hub, this.foot, this.tick, this.needle);
     this.element.id = shape.id;
     this.element.setAttribute('role', 'img');
     this.element.setAttribute('aria-label', shape.label);
@@ -150,8 +151,8 @@ export class Reading {
   readonly element: HTMLElement;
   private readonly words: Words;
 
-  constructor(className: string, unit: string, dataValue: string) {
-    const digits = h('b', 'digits');
+  constructor(className: string, unit: string, dataValue: string, widest: string) {
+    const digits = room(h('b', 'digits'), widest);
     this.words = new Words(digits);
     this.element = h('div', 'reading ' + className, digits, h('span', 'unit', unit));
     this.element.dataset['value'] = dataValue;
@@ -161,6 +162,20 @@ export class Reading {
   set(value: number | undefined, decimals: number) {
     this.words.set(value === undefined ? '–' : figure(value, decimals));
   }
+}
+
+/** Keeps as much room as the widest text needs, so that nothing moves when a value widens. */
+export function room(element: HTMLElement, widest: string): HTMLElement {
+  const narrow = (widest.match(/[.−]/g) ?? []).length;
+  // A tabular figure of the number font is 0.474 em wide; a point or minus sign takes about half of it.
+  element.style.minWidth = `${((widest.length - 0.5 * narrow) * 0.48).toFixed(2)}em`;
+  return element;
+}
+
+/** The wider of the two ends of a range, as shown. */
+export function widest(low: number, high: number, decimals: number): string {
+  const [a, b] = [figure(low, decimals), figure(high, decimals)];
+  return a.length > b.length ? a : b;
 }
 
 /** A number as shown: a true minus sign, never "-0". */

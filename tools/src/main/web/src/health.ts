@@ -126,7 +126,7 @@ export class Health {
 
   private about(source: SourceStatus, now: number): string {
     const lasted = this.car!.sourceFor(source.since, now);
-    const since = lasted === null ? '' : language === 'ja' ? `（${ago(lasted)}から）` : `, ${word('since')} ${stretch(lasted)}`;
+    const since = lasted === null ? '' : language === 'ja' ? `（${ago(lasted)}から）` : ` ${word('since')} ${stretch(lasted)}`;
     const key = `${source.kind}_${source.state}`;
     const own = word((key in KNOWN ? key : `any_${source.state}`) as Word) ?? '';
     const what = sentence('sourceSays', source.name, word(source.state), since);

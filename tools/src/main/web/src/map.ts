@@ -83,13 +83,19 @@ export class TraceMap {
       this.to = trace.latest;
       this.begun = now;
     }
-    if (this.to === null) return;
-    if (this.stale || trace.generation !== this.generation || !this.fits(this.to)) this.redraw();
-    else if (this.drawn < trace.points.length) this.draw();
+    if (this.to === null || this.generation < 0) return;
     if (now - this.begun < this.car.livePeriod + 50) {
       const p = this.at(now)!;
       this.dot.style.transform = `translate(${this.x(p.x).toFixed(1)}px, ${this.y(p.y).toFixed(1)}px)`;
     }
+  }
+
+  /** The line goes on in steps, its head every frame. */
+  draw() {
+    const { trace } = this.car;
+    if (this.to === null) return;
+    if (this.stale || trace.generation !== this.generation || !this.fits(this.to)) this.redraw();
+    else if (this.drawn < trace.points.length) this.line();
   }
 
   text() {
@@ -166,10 +172,10 @@ export class TraceMap {
     const bar = [10, 20, 50, 100, 200, 500, 1000, 2000].find((m) => m * this.scale >= 48) ?? 5000;
     this.barLine.style.width = `${(bar * this.scale).toFixed(0)}px`;
     this.bar.set(`${bar} m`);
-    this.draw();
+    this.line();
   }
 
-  private draw() {
+  private line() {
     const context = this.canvas.getContext('2d')!;
     const { points } = this.car.trace;
     context.setTransform(this.pixels, 0, 0, this.pixels, 0, 0);

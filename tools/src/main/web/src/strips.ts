@@ -1,12 +1,12 @@
 // The last minutes as strips: one cursor for all, zoom by dragging, double click back to live.
 import type uPlot from 'uplot';
 import type { Car } from './car';
-import { figure } from './dial';
+import { figure, room, widest } from './dial';
 import { h, Words } from './dom';
 import { type Word, channelWord, word } from './words';
 
-const MOST_POINTS = 1_000;
-const REDRAW_MS = 200;
+const MOST_POINTS = 700;
+const REDRAW_MS = 400;
 
 interface StripShape {
   readonly channels: readonly string[];
@@ -33,6 +33,12 @@ export class Strips {
   private readonly live: HTMLButtonElement;
   private readonly windows: HTMLButtonElement[];
   private readonly observer: ResizeObserver;
+  private readonly sight = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      const strip = this.strips.find((s) => s.row === entry.target);
+      if (strip !== undefined) strip.seen = entry.isIntersecting;
+    }
+  });
   private readonly dashes: readonly (number[] | null)[] = [null, [6, 3], [2, 3]];
   private strips: Strip[] = [];
   private plot: typeof uPlot | null = null;
@@ -63,6 +69,7 @@ export class Strips {
 
   close() {
     this.observer.disconnect();
+    this.sight.disconnect();
     for (const strip of this.strips) strip.plot.destroy();
   }
 
@@ -93,7 +100,7 @@ export class Strips {
     if (this.columns !== this.car.history.width) this.build(this.plot);
     for (let i = 0; i < this.strips.length; i++) {
       const strip = this.strips[(this.turn + i) % this.strips.length]!;
-      if (now < strip.due) continue;
+      if (now < strip.due || !strip.seen) continue;
       this.turn = (this.turn + i + 1) % this.strips.length;
       strip.due = now + REDRAW_MS;
       this.draw(strip);
@@ -127,23 +134,27 @@ export class Strips {
     const same = shapes.length === this.strips.length && shapes.every((s, i) => s.channels.join() === this.strips[i]!.shape.channels.join() && s.high <= this.strips[i]!.high);
     if (same) return;
     for (const strip of this.strips) strip.plot.destroy();
+    this.sight.disconnect();
     this.body.replaceChildren();
     this.empty.hidden = true;
     this.width = Math.floor(this.body.clientWidth);
+    this.turn = 0;
     this.strips = shapes.map((shape, i) => this.strip(plot, shape, i === shapes.length - 1));
+    for (const strip of this.strips) this.sight.observe(strip.row);
   }
 
   private strip(plot: typeof uPlot, shape: StripShape, last: boolean): Strip {
+    const { paints, car } = this;
     const names = shape.channels.map((name, i) => {
-      const digits = h('b', 'digits');
+      const channel = car.channel(name);
+      const digits = room(h('b', 'digits'), widest(Math.max(channel?.low ?? 0, -999), Math.min(channel?.high ?? 100, 9_999), channel?.decimals ?? 0));
       const line = h('span', 'name', h('i', `line line${i}`), shape.channels.length > 1 ? channelWord(name) : word(shape.title), ' ', digits);
       return { element: line, words: new Words(digits) };
     });
     const holder = h('div', last ? 'plot last' : 'plot');
     const row = h('div', 'strip', h('div', 'names', ...names.map((n) => n.element), h('span', 'unit', shape.unit)), holder);
     this.body.append(row);
-    const { paints, car } = this;
-    const strip: Strip = { shape, low: shape.low, high: shape.high, due: 0, ended: 0, words: names.map((n) => n.words), plot: undefined as unknown as uPlot };
+    const strip: Strip = { shape, row, low: shape.low, high: shape.high, due: 0, seen: true, words: names.map((n) => n.words), plot: undefined as unknown as uPlot };
     const width = Math.max(120, this.width - this.namesWidth());
     const font = '500 11px "Barlow Condensed", system-ui, sans-serif';
     strip.plot = new plot(
@@ -269,11 +280,13 @@ export class Strips {
 }
 
 interface Strip {
+  readonly row: HTMLElement;
   readonly shape: StripShape;
   low: number;
   high: number;
   due: number;
-  ended: number;
+  /** Whether any of it is in sight. */
+  seen: boolean;
   readonly words: Words[];
   plot: uPlot;
 }

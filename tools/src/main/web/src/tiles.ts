@@ -1,6 +1,6 @@
 // One tile per slow value: digits, unit, age, and where it stands in its everyday range.
 import type { Car } from './car';
-import { figure } from './dial';
+import { figure, room, widest } from './dial';
 import { h, State, Words } from './dom';
 import { ago, channelWord, word } from './words';
 
@@ -33,7 +33,7 @@ class Tile {
   constructor(private readonly car: Car, private readonly name: string, private readonly low: number, private readonly high: number) {
     const channel = car.channel(name);
     this.decimals = channel?.decimals ?? 0;
-    const digits = h('b', 'digits');
+    const digits = room(h('b', 'digits'), widest(Math.max(channel?.low ?? 0, -99), Math.min(channel?.high ?? 100, 999), this.decimals));
     const age = h('span', 'age');
     this.pointer = h('i');
     this.element = h(

@@ -10,7 +10,8 @@ import { type Paints, Strips } from './strips';
 import { AllChannels, Tiles } from './tiles';
 import { word } from './words';
 
-const TEXT_MS = 100;
+const TEXT_MS = 120;
+const STRIP_MS = 90;
 const DEFAULT_ACCENT = '#e4572e';
 
 export interface Actions {
@@ -34,6 +35,7 @@ export class View {
   private readonly recordingWords: Words;
   private readonly login: HTMLFormElement;
   private textDue = 0;
+  private stripDue = 0;
   readonly shape: string;
 
   constructor(readonly car: Car, known: boolean, names: readonly string[], private readonly link: Link, dark: boolean, still: boolean, actions: Actions) {
@@ -82,7 +84,9 @@ export class View {
     if (now >= this.textDue) {
       this.textDue = now + TEXT_MS;
       this.text(now);
-    } else {
+      this.map.draw();
+    } else if (now >= this.stripDue) {
+      this.stripDue = now + STRIP_MS;
       this.strips.frame(now);
     }
   }
