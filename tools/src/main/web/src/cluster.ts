@@ -24,6 +24,7 @@ export class Tachometer {
         id: 'tachometer', label: word('engine_speed'), low: 0, high: Math.ceil(top / 500) * 500, major: 1_000,
         minor: top > 10_000 ? 500 : 250, divisor: 1_000, caption: '× 1000 r/min', red: redline, mark: car.meta?.shift ?? null,
       },
+      1_600,
       still,
     );
     this.speed = new Reading('speed', 'km/h', 'speed', '888');
@@ -41,13 +42,12 @@ export class Tachometer {
     this.element.classList.add('tachometer');
   }
 
-  frame(now: number) {
+  take(now: number) {
     const rpm = this.car.values.get('engine_speed');
     if (rpm !== undefined && rpm.arrival !== this.taken) {
       this.taken = rpm.arrival;
       this.dial.take(rpm.value, now, Math.min(this.car.livePeriod, rpm.distance || this.car.livePeriod));
     }
-    this.dial.frame(now, 1_600);
   }
 
   text(now: number) {
@@ -88,6 +88,7 @@ export class Boost {
         id: 'boost', label: word(isBoost ? 'boost' : 'manifold_pressure'), low: isBoost ? -100 : 0, high: isBoost ? 150 : 250, major: 50, minor: 10,
         divisor: 1, caption: isBoost ? '' : word('absolute'), red: null, mark: null,
       },
+      25,
       still,
     );
     this.reading = new Reading('pressure', 'kPa', this.name, '888');
@@ -99,13 +100,12 @@ export class Boost {
     this.element.classList.add('boost');
   }
 
-  frame(now: number) {
+  take(now: number) {
     const value = this.car.values.get(this.name);
     if (value !== undefined && value.arrival !== this.taken) {
       this.taken = value.arrival;
       this.dial.take(value.value, now, Math.min(this.car.livePeriod, value.distance || this.car.livePeriod));
     }
-    this.dial.frame(now, 25);
   }
 
   text(now: number) {

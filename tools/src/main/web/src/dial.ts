@@ -4,6 +4,9 @@ import { word } from './words';
 
 const SWEEP = 270;
 const START = -135;
+const PEAK_HOLDS_MS = 2_000;
+
+const turned = (degrees: number) => `rotate(${degrees.toFixed(2)}deg)`;
 
 export interface DialShape {
   readonly id: string;
@@ -28,17 +31,16 @@ export class Dial {
   private readonly tick: HTMLElement;
   private readonly shape: DialShape;
   private readonly state: State;
+  private motion: Animation | null = null;
   private from = NaN;
   private to = NaN;
-  private begun = 0;
   private lasts = 0;
-  private shown = NaN;
+  private fall: Animation | null = null;
   private peak = NaN;
   private peakAt = 0;
-  private peakDrawn = NaN;
-  private at = NaN;
 
-  constructor(shape: DialShape, private readonly still: boolean) {
+  /** @param fallPerSecond how fast the peak tick falls, in the unit, once it has been held */
+  constructor(shape: DialShape, private readonly fallPerSecond: number, private readonly still: boolean) {
     this.shape = shape;
     this.needle = h('div', 'needle');
     this.needle.append(svg('svg', { viewBox: '0 0 20 100', preserveAspectRatio: 'none' }, svg('path', { d: 'M8.4 0h3.2L20 100H0Z' })));
@@ -53,35 +55,29 @@ export class Dial {
     this.state.set('none');
   }
 
-  /** A new measured value: the needle goes there from where it stands, within one live period. */
+  /**
+   * A new measured value: the needle goes there from where it stands, within one live period. The browser's
+   * compositor moves it at every frame; the page itself works only when a value comes.
+   */
   take(value: number, now: number, period: number) {
-    this.from = Number.isNaN(this.shown) ? value : this.shown;
-    this.to = value;
-    this.begun = now;
-    this.lasts = this.still ? 0 : period;
-    if (!(value < this.peak)) {
+    const to = angle(this.shape, value);
+    const passed = Number(this.motion?.currentTime ?? (this.motion === null ? this.lasts : 0));
+    const part = this.lasts <= 0 ? 1 : Math.min(1, passed / this.lasts);
+    const at = Number.isNaN(this.to) ? to : this.from + (this.to - this.from) * part;
+    this.motion?.cancel();
+    this.from = at;
+    this.to = to;
+    this.lasts = this.still || at === to ? 0 : period;
+    this.needle.style.transform = turned(to);
+    this.motion = this.lasts === 0 ? null : this.needle.animate({ transform: [turned(at), turned(to)] }, { duration: this.lasts, easing: 'linear' });
+    const fallen = this.peak - (this.fallPerSecond * Math.max(0, now - this.peakAt - PEAK_HOLDS_MS)) / 1000;
+    if (!(value < fallen)) {
       this.peak = value;
       this.peakAt = now;
-    }
-  }
-
-  frame(now: number, fallPerSecond: number) {
-    if (Number.isNaN(this.to)) return;
-    const part = this.lasts <= 0 ? 1 : Math.min(1, (now - this.begun) / this.lasts);
-    this.shown = this.from + (this.to - this.from) * part;
-    if (this.shown !== this.at) {
-      this.at = this.shown;
-      this.needle.style.transform = `rotate(${angle(this.shape, this.shown).toFixed(2)}deg)`;
-    }
-    const held = now - this.peakAt - 2_000;
-    if (held > 0) {
-      this.peak = Math.max(this.to, this.peak - (fallPerSecond * Math.min(100, held)) / 1000);
-      this.peakAt = now - 2_000;
-    }
-    const peak = Math.round(angle(this.shape, this.peak) * 4) / 4;
-    if (peak !== this.peakDrawn) {
-      this.peakDrawn = peak;
-      this.tick.style.transform = `rotate(${peak}deg)`;
+      this.fall?.cancel();
+      this.tick.style.transform = turned(to);
+      const down = ((value - this.shape.low) / this.fallPerSecond) * 1000;
+      this.fall = down <= 0 ? null : this.tick.animate({ transform: [turned(to), turned(START)] }, { delay: PEAK_HOLDS_MS, duration: down, fill: 'forwards' });
     }
   }
 

@@ -1,4 +1,4 @@
-// Draws first, connects then. One loop draws every frame; messages only change what it draws from.
+// Draws first, connects then. A message moves the needles; a slow loop writes texts and draws lines.
 import './style.css';
 import { Car } from './car';
 import { openHelp } from './help';
@@ -9,6 +9,8 @@ import { View } from './view';
 import { language, speak } from './words';
 
 const MOST_CARS = 64;
+/** Between two looks at what is due; needles move at every frame without it. */
+const FRAME_MS = 50;
 
 const cars = new Map<string, Car>();
 let chosen = firstCar;
@@ -33,8 +35,11 @@ const link = new Link(broker, keepAliveS, {
       cars.set(name, car);
       if (chosen === '') choose(name);
     }
-    if (kind === 'live') car.takeLive(payload, now);
-    else if (kind === 'meta') car.takeMeta(payload);
+    if (kind === 'live') {
+      car.takeLive(payload, now);
+      if (view?.car === car) view.take(now);
+    }
+    if (kind === 'meta') car.takeMeta(payload);
     else if (kind === 'status') car.takeStatus(payload, now);
   },
 });
@@ -83,15 +88,16 @@ let builtAt = -Infinity;
 let framedAt = -Infinity;
 
 function frame() {
-  requestAnimationFrame(frame);
+  setTimeout(() => requestAnimationFrame(frame), FRAME_MS);
   const now = performance.now();
   const car = current();
   if (view === null || view.car !== car || (now - builtAt > 400 && view.shape !== View.shapeOf(car, car !== nobody, names()))) {
     builtAt = now;
     build();
+    view?.take(now);
   }
   // A page that itself stood still lets what arrived meanwhile in before it judges ages.
-  if (now - framedAt > 250) view!.rest(now);
+  if (now - framedAt > 300) view!.rest(now);
   framedAt = now;
   view!.frame(now);
 }

@@ -8,6 +8,12 @@ import { word } from './words';
 
 type Colouring = 'speed' | 'rpm' | 'boost';
 const COLOURINGS: readonly Colouring[] = ['speed', 'rpm', 'boost'];
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
 const PAD = 26;
 const STEPS = 24;
 
@@ -36,9 +42,9 @@ export class TraceMap {
   private midY = 0;
   private reach = { left: 0, right: 0, bottom: 0, top: 0 };
   private range = { low: 0, high: 100 };
-  private from: TracePoint | null = null;
+  private from: Place | null = null;
+  private motion: Animation | null = null;
   private to: TracePoint | null = null;
-  private begun = 0;
   private stale = true;
 
   constructor(private readonly car: Car, private readonly dark: boolean, private readonly still: boolean) {
@@ -76,19 +82,25 @@ export class TraceMap {
     this.stale = true;
   }
 
-  frame(now: number) {
-    const { trace } = this.car;
-    if (trace.latest !== this.to) {
-      this.from = this.to === null || this.still ? trace.latest : this.at(now);
-      this.to = trace.latest;
-      this.begun = now;
-    }
-    if (this.to === null || this.generation < 0) return;
-    if (now - this.begun < this.car.livePeriod + 50) {
-      const p = this.at(now)!;
-      this.dot.style.transform = `translate(${this.x(p.x).toFixed(1)}px, ${this.y(p.y).toFixed(1)}px)`;
-    }
+  /** A new position: the dot goes there from where it stands, within one live period. */
+  take() {
+    const to = this.car.trace.latest;
+    if (to === null || to === this.to) return;
+    const passed = Number(this.motion?.currentTime ?? Infinity);
+    const part = Math.min(1, passed / this.car.livePeriod);
+    const from = this.from === null || this.to === null || this.still ? to : { x: this.from.x + (this.to.x - this.from.x) * part, y: this.from.y + (this.to.y - this.from.y) * part };
+    this.to = to;
+    this.from = from;
+    if (this.generation >= 0) this.move(from, to);
   }
+
+  private move(from: Place, to: Place) {
+    this.motion?.cancel();
+    this.dot.style.transform = this.placed(to);
+    this.motion = this.still ? null : this.dot.animate({ transform: [this.placed(from), this.placed(to)] }, { duration: this.car.livePeriod, easing: 'linear' });
+  }
+
+  private placed = (p: Place) => `translate(${this.x(p.x).toFixed(1)}px, ${this.y(p.y).toFixed(1)}px)`;
 
   /** The line goes on in steps, its head every frame. */
   draw() {
@@ -113,14 +125,6 @@ export class TraceMap {
     if (c === 'speed') return word('vehicle_speed');
     if (c === 'rpm') return word('engine_speed');
     return word(this.car.values.has('boost') ? 'boost' : 'manifold_pressure');
-  }
-
-  /** Where the dot is: between two measured points. */
-  private at(now: number): TracePoint | null {
-    const { from, to } = this;
-    if (from === null || to === null) return to;
-    const part = Math.min(1, (now - this.begun) / this.car.livePeriod);
-    return { ...to, x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
   }
 
   private x = (metres: number) => this.width / 2 + (metres - this.midX) * this.scale;
@@ -148,11 +152,10 @@ export class TraceMap {
     }
     // Room to grow, so that the whole is not drawn anew at every metre.
     const grow = Math.max(25, 0.12 * Math.max(right - left, top - bottom));
-    const first = this.car.trace.points.length < 2;
     this.reach = { left: left - grow, right: right + grow, bottom: bottom - grow, top: top + grow };
     this.midX = (left + right) / 2;
     this.midY = (bottom + top) / 2;
-    const spanX = right - left + (first ? 2 * grow : 2 * grow);
+    const spanX = right - left + 2 * grow;
     const spanY = top - bottom + 2 * grow;
     this.scale = Math.min((this.width - 2 * PAD) / spanX, (this.height - 2 * PAD) / spanY);
     values.sort((a, b) => a - b);
@@ -164,7 +167,7 @@ export class TraceMap {
     this.empty.hidden = true;
     this.dot.hidden = false;
     this.choose.hidden = false;
-    this.begun = performance.now();
+    this.move(this.to!, this.to!);
     const unit = colouring === 'speed' ? 'km/h' : colouring === 'rpm' ? 'rpm' : 'kPa';
     this.chosen.set(this.label(colouring));
     this.low.set(figure(this.range.low, 0));

@@ -11,7 +11,6 @@ import { AllChannels, Tiles } from './tiles';
 import { word } from './words';
 
 const TEXT_MS = 120;
-const STRIP_MS = 90;
 const DEFAULT_ACCENT = '#e4572e';
 
 export interface Actions {
@@ -35,7 +34,6 @@ export class View {
   private readonly recordingWords: Words;
   private readonly login: HTMLFormElement;
   private textDue = 0;
-  private stripDue = 0;
   readonly shape: string;
 
   constructor(readonly car: Car, known: boolean, names: readonly string[], private readonly link: Link, dark: boolean, still: boolean, actions: Actions) {
@@ -77,16 +75,20 @@ export class View {
     return `${car.name}|${known}|${names.join('/')}|${car.shape}`;
   }
 
+  /** New values came: the needles and the dot go there. */
+  take(now: number) {
+    this.tachometer.take(now);
+    this.boost.take(now);
+    this.map.take();
+  }
+
+  /** Texts, line and strips, each as often as an eye can use it and never all in one frame. */
   frame(now: number) {
-    this.tachometer.frame(now);
-    this.boost.frame(now);
-    this.map.frame(now);
     if (now >= this.textDue) {
       this.textDue = now + TEXT_MS;
       this.text(now);
       this.map.draw();
-    } else if (now >= this.stripDue) {
-      this.stripDue = now + STRIP_MS;
+    } else {
       this.strips.frame(now);
     }
   }

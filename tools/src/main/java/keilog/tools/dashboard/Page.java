@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -50,6 +51,14 @@ final class Page {
   /** The file of a request path. */
   Optional<PageFile> file(String path) {
     return Optional.ofNullable(files.get(path));
+  }
+
+  /** All scripts, whether the page loads them at once or later. */
+  List<PageFile> scripts() {
+    return files.entrySet().stream()
+        .filter(file -> file.getKey().endsWith(".js"))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static byte[] withSettings(String html, DashboardSettings settings) {
