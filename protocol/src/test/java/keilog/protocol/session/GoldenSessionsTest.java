@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Stored sessions, named by feature, each with its decoded content beside it: today's writer makes
  * the same bytes, the reader and a second one written from FORMAT.md alone find the same content.
- * Of codec 2 the second reader knows nothing: the same rows in codec 0 stand for it.
- * {@code -Dkeilog.golden=write} rebuilds them; a commit that does says why.
+ * Of codec 2 the second reader knows nothing: the same rows in codec 0 stand for it. {@code
+ * -Dkeilog.golden=write} rebuilds them; a commit that does says why.
  */
 class GoldenSessionsTest {
   private static final Path FOLDER = Needs.root().resolve("protocol/src/test/resources/golden");
@@ -40,7 +40,8 @@ class GoldenSessionsTest {
     Path content = FOLDER.resolve(session.getKey() + ".json");
     Map<String, Object> second = FormatDecoder.decode(session.getValue());
     if (session.getKey().equals("rows-codec-2")) {
-      second.put("rows", FormatDecoder.decode(GoldenSessions.all().get("rows-codec-0")).get("rows"));
+      second.put(
+          "rows", FormatDecoder.decode(GoldenSessions.all().get("rows-codec-0")).get("rows"));
     }
     if (System.getProperty("keilog.golden", "").equals("write")) {
       Files.createDirectories(FOLDER);
@@ -62,7 +63,9 @@ class GoldenSessionsTest {
       names.add(name + ".json");
     }
     try (Stream<Path> files = Files.list(FOLDER)) {
-      Set<String> stored = new TreeSet<>(files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).toList());
+      Set<String> stored =
+          new TreeSet<>(
+              files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).toList());
       assertEquals(names, stored);
     }
   }
