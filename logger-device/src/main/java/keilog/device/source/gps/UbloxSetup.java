@@ -3,6 +3,7 @@ package keilog.device.source.gps;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.Supplier;
 import keilog.device.link.Link;
 
 /**
@@ -22,6 +23,14 @@ final class UbloxSetup {
 
   private static final int[] SPEEDS = {38_400, 115_200, 230_400, 460_800};
   private static final int[] SLOWER_RATES = {10, 5, 2, 1};
+
+  /** RMC, GGA, GSA, VTG and the like of one fix; what a receiver sends that has no NAV-PVT. */
+  private static final int BITS_PER_NMEA_FIX = 5000;
+
+  /** UART 1, 8N1, all protocols in, UBX and NMEA out: what a receiver has that does not say. */
+  private static final byte[] USUAL_PORT = {
+    1, 0, 0, 0, (byte) 0xD0, 8, 0, 0, (byte) 0x80, 0x25, 0, 0, 7, 0, 3, 0, 0, 0, 0, 0
+  };
 
   /** One thing to write, and what follows from each way it can go. */
   private record Command(byte[] frame, int acknowledges, Runnable done, Runnable refused) {}
@@ -45,6 +54,7 @@ final class UbloxSetup {
   private int oldBaud;
   private int newBaud;
   private boolean speedFailed;
+  private boolean pvt;
   private int acceptedRate;
 
   UbloxSetup(int rateHz) {
@@ -56,6 +66,7 @@ final class UbloxSetup {
     commands.clear();
     protocolVersion = -1;
     acceptedRate = 0;
+    pvt = false;
     tries = TRIES;
     stage = Stage.ASKING_VERSION;
     ask(UbloxMessages.pollVersion(), nowNanos, link);
@@ -89,7 +100,7 @@ final class UbloxSetup {
     switch (stage) {
       case ASKING_VERSION -> again(UbloxMessages.pollVersion(), nowNanos, link);
       case ASKING_PORT -> {
-        oldStyle(null, link);
+        oldStyle(USUAL_PORT, link);
         next(nowNanos, link);
       }
       case COMMANDING -> {
@@ -131,6 +142,9 @@ final class UbloxSetup {
     } else if (classAndId == UbxFrame.CFG_PRT && stage == Stage.ASKING_PORT && length == 20) {
       oldStyle(Arrays.copyOfRange(b, payload, payload + length), link);
       next(nowNanos, link);
+    } else if (stage == Stage.ASKING_PORT && classAndId == UbxFrame.ACK_NAK) {
+      oldStyle(USUAL_PORT, link);
+      next(nowNanos, link);
     } else if (stage == Stage.COMMANDING && length >= 2) {
       acknowledged(
           classAndId, Bytes.u1(b, payload) << 8 | Bytes.u1(b, payload + 1), nowNanos, link);
@@ -166,45 +180,57 @@ final class UbloxSetup {
     output(UbloxMessages.KEY_PVT_UART2, UbloxMessages.KEY_UBX_UART2, UbloxMessages.KEY_NMEA_UART2);
     int speed = neededSpeed(link);
     if (speed > 0) {
-      changeSpeed(UbloxMessages.valset(UbloxMessages.KEY_UART1_BAUD, speed), link, speed);
+      changeSpeed(() -> UbloxMessages.valset(UbloxMessages.KEY_UART1_BAUD, speed), link, speed);
     }
-    rate(rateHz, true);
+    later(() -> rate(carried(link), true));
     valset(UbloxMessages.KEY_DYNAMIC_MODEL, UbloxMessages.AUTOMOTIVE);
   }
 
   /** A port the chip does not have refuses; the others stand. */
-  private void output(int pvt, int ubx, int nmea) {
+  private void output(int pvtKey, int ubxKey, int nmeaKey) {
     add(
-        UbloxMessages.valset(pvt, 1, ubx, 1),
+        UbloxMessages.valset(pvtKey, 1, ubxKey, 1),
         UbxFrame.CFG_VALSET,
-        () -> commands.addFirst(command(UbloxMessages.valset(nmea, 0))),
+        () -> {
+          pvt = true;
+          commands.addFirst(command(UbloxMessages.valset(nmeaKey, 0)));
+        },
         () -> {});
   }
 
+  /** Something to decide when its turn comes. */
+  private void later(Runnable decision) {
+    commands.add(new Command(new byte[0], 0, decision, () -> {}));
+  }
+
+  /** The rate asked for, or the fastest that the line carries at the speed it has now. */
+  private int carried(Link link) {
+    int bits = pvt ? BITS_PER_FIX : BITS_PER_NMEA_FIX;
+    return link.baud() == 0 ? rateHz : Math.clamp(link.baud() / bits, 1, rateHz);
+  }
+
   private void oldStyle(byte[] port, Link link) {
-    boolean uart = port != null && (port[0] == 1 || port[0] == 2);
+    boolean uart = port[0] == 1 || port[0] == 2;
     int speed = uart ? neededSpeed(link) : 0;
     add(
         UbloxMessages.enablePvt(),
         UbxFrame.CFG_MSG,
         () -> {
-          if (port != null) {
-            commands.addFirst(
-                new Command(
-                    UbloxMessages.port(port, 0, true), UbxFrame.CFG_PRT, () -> {}, () -> {}));
-          }
+          pvt = true;
+          byte[] quiet = UbloxMessages.port(port, link.baud(), true);
+          commands.addFirst(new Command(quiet, UbxFrame.CFG_PRT, () -> {}, () -> {}));
         },
         () -> {});
     if (speed > 0) {
-      changeSpeed(UbloxMessages.port(port, speed, true), link, speed);
+      changeSpeed(() -> UbloxMessages.port(port, speed, pvt), link, speed);
     }
-    rate(rateHz, false);
+    later(() -> rate(carried(link), false));
     add(UbloxMessages.automotive(), UbxFrame.CFG_NAV5, () -> {}, () -> {});
   }
 
   private void rate(int hz, boolean valset) {
     int period = 1000 / hz;
-    add(
+    addFirst(
         valset
             ? UbloxMessages.valset(
                 UbloxMessages.KEY_RATE_MEAS, period, UbloxMessages.KEY_RATE_NAV, 1)
@@ -222,9 +248,9 @@ final class UbloxSetup {
   }
 
   /** The acknowledgement comes at either speed or not at all: what counts is an answer after it. */
-  private void changeSpeed(byte[] frame, Link link, int speed) {
-    commands.add(new Command(frame, -speed, () -> {}, () -> {}));
+  private void changeSpeed(Supplier<byte[]> frame, Link link, int speed) {
     oldBaud = link.baud();
+    later(() -> commands.addFirst(new Command(frame.get(), -speed, () -> {}, () -> {})));
   }
 
   private int neededSpeed(Link link) {
@@ -254,7 +280,14 @@ final class UbloxSetup {
     commands.add(new Command(frame, acknowledges, done, refused));
   }
 
+  private void addFirst(byte[] frame, int acknowledges, Runnable done, Runnable refused) {
+    commands.addFirst(new Command(frame, acknowledges, done, refused));
+  }
+
   private void next(long nowNanos, Link link) {
+    while (!commands.isEmpty() && commands.peek().acknowledges() == 0) {
+      commands.poll().done().run();
+    }
     Command command = commands.peek();
     if (command == null) {
       stage = Stage.FINISHED;

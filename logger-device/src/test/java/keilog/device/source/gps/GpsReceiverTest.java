@@ -68,6 +68,33 @@ class GpsReceiverTest {
   }
 
   @Test
+  void setsUpAReceiverThatDoesNotSayItsPort() {
+    ScriptedReceiver device = new ScriptedReceiver("PROTVER=18.00", 9_600, 9_600);
+    device.saysItsPort = false;
+    open(device);
+    run(device, 5_000);
+    assertEquals(38_400, device.deviceBaud);
+    assertFalse(device.nmea);
+    assertEquals(100, rowsIn(device, 10_000), 1);
+  }
+
+  @Test
+  void asksForNoMoreThanTheLineCarries() {
+    ScriptedReceiver device = new ScriptedReceiver("PROTVER=18.00", 9_600, 9_600);
+    device.losesSpeedChange = true;
+    open(device);
+    run(device, 10_000);
+    assertEquals(9_600, device.linkBaud);
+    assertEquals(1000 / 7, device.periodMillis);
+    ScriptedReceiver old = new ScriptedReceiver("", 9_600, 9_600);
+    old.losesSpeedChange = true;
+    old.knowsPvt = false;
+    open(old);
+    run(old, 10_000);
+    assertEquals(1000, old.periodMillis);
+  }
+
+  @Test
   void leavesTheSpeedOfAUsbPortAlone() {
     for (String protocol : List.of("PROTVER=18.00", "PROTVER=27.11")) {
       ScriptedReceiver device = new ScriptedReceiver(protocol, 115_200, 115_200);
@@ -95,7 +122,7 @@ class GpsReceiverTest {
 
   @Test
   void keepsNmeaWhereAnOldReceiverHasNoPvt() {
-    ScriptedReceiver device = new ScriptedReceiver("", 38_400, 38_400);
+    ScriptedReceiver device = new ScriptedReceiver("", 115_200, 115_200);
     device.knowsPvt = false;
     open(device);
     run(device, 5_000);

@@ -32,6 +32,7 @@ final class ScriptedReceiver implements Link {
   boolean answers = true;
   boolean knowsPvt = true;
   boolean losesSpeedChange;
+  boolean saysItsPort = true;
   int fixType = 3;
   int model;
   private long nowMillis;
@@ -118,6 +119,10 @@ final class ScriptedReceiver implements Link {
   }
 
   private void port(byte[] payload) {
+    if (payload.length == 0 && !saysItsPort) {
+      acknowledge(6, 0, false);
+      return;
+    }
     if (payload.length == 0) {
       byte[] port = new byte[20];
       port[0] = (byte) portId;
