@@ -52,11 +52,26 @@ record CardInventory(
                     .thenComparingInt(f -> f.session().ordinal()))
             .toList();
     deleteParts(card);
+    if (!files.isEmpty()) {
+      force(card, files.getLast().name());
+    }
     CardInventory inventory = empty();
     for (SessionFile file : files) {
       inventory = inventory.and(file, card, shelf, kernelBootId);
     }
     return inventory;
+  }
+
+  /**
+   * A kill may have come between the last write of the newest session, its END too, and the force;
+   * only what is forced may be published.
+   */
+  private static void force(Storage card, String newest) {
+    try (Storage.Output output = card.append(newest)) {
+      output.force();
+    } catch (IOException failure) {
+      LOG.warn("the newest session could not be forced: file={}, {}", newest, failure.toString());
+    }
   }
 
   private static void deleteParts(Storage card) throws IOException {
