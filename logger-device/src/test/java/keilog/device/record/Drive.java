@@ -116,17 +116,21 @@ final class Drive {
    * @param rawOfRow engine speed by row number, in quarters of a revolution a minute
    */
   Drive(Storage storage, Time time, RecorderSettings settings, LongUnaryOperator rawOfRow) {
+    this(storage, time, settings, rawOfRow, KernelTime.UNKNOWN);
+  }
+
+  Drive(
+      Storage storage,
+      Time time,
+      RecorderSettings settings,
+      LongUnaryOperator rawOfRow,
+      KernelTime kernel) {
     this.storage = storage;
     this.time = time;
     this.rawOfRow = rawOfRow;
     this.recorder =
         Recorder.over(
-            settings,
-            storage,
-            time,
-            KernelTime.UNKNOWN,
-            List.of(),
-            () -> (int) (time.nanos() / MILLISECOND));
+            settings, storage, time, kernel, List.of(), () -> (int) (time.nanos() / MILLISECOND));
     this.feed = recorder.feed("elm", "elm", 1_000);
     this.group =
         feed.declare(

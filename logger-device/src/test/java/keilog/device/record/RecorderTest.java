@@ -327,4 +327,65 @@ class RecorderTest {
     assertTrue(drive.recorder.facts().hoursLeft().orElseThrow() > 1_000);
     assertEquals(1, drive.recorder.facts().boot());
   }
+
+  @Test
+  void aWallClockThatStepsChangesNoSampleAndIsToldByTies() throws IOException {
+    long[] utcAtBoot = {0};
+    boolean[] synchronised = {false};
+    Drive drive =
+        new Drive(
+            storage,
+            time,
+            Drive.settings(Start.ALWAYS),
+            row -> row,
+            clock ->
+                synchronised[0]
+                    ? Optional.of(
+                        new UtcTie(
+                            clock.nanos(),
+                            utcAtBoot[0] + clock.nanos(),
+                            MILLISECOND,
+                            UtcTie.Source.NTP))
+                    : Optional.empty());
+    drive.forMillis(70_000);
+    synchronised[0] = true;
+    utcAtBoot[0] = 1_763_600_000L * SECOND;
+    drive.forMillis(70_000);
+    utcAtBoot[0] -= 30L * 365 * 86_400 * SECOND;
+    drive.forMillis(70_000);
+    utcAtBoot[0] += 50L * 365 * 86_400 * SECOND;
+    drive.forMillis(70_000).shutDown();
+
+    Content content = only();
+    assertEquals(upTo(time.nextRow), content.rows);
+    assertTrue(content.report.complete(), () -> content.report.toString());
+    assertTrue(
+        content.ties.stream().allMatch(t -> t.source() == ClockTie.Source.NTP),
+        content.ties::toString);
+    assertEquals(
+        3, content.ties.stream().map(t -> t.utcNanos() - t.timeNanos()).distinct().count());
+  }
+
+  @Test
+  void leavesOutThePastWhenNoneIsWanted() throws IOException {
+    RecorderSettings s = Drive.settings(Start.AUTO);
+    RecorderSettings none =
+        new RecorderSettings(
+            s.device(),
+            s.car(),
+            s.software(),
+            s.start(),
+            Duration.ZERO,
+            s.deleteOldest(),
+            s.codec(),
+            s.memoryBytes(),
+            s.reserveBytes(),
+            s.kernelBootId());
+    Drive drive = new Drive(storage, time, none, row -> row < 1_000 ? 0 : row + 4_000);
+    drive.forMillis(40_000).shutDown();
+    Content content = only();
+    assertTrue(content.report.complete(), () -> content.report.toString());
+    long first = content.rows.getFirst();
+    assertTrue(first >= 5_000 && first < 5_000 + 160, "first=" + first);
+  }
 }
