@@ -21,19 +21,14 @@ import java.util.concurrent.TimeUnit;
 import keilog.tools.simulate.PlannedFault;
 import keilog.tools.simulate.Simulation;
 import keilog.tools.simulate.SimulationSettings;
-import keilog.tools.simulate.Span;
 import keilog.tools.simulate.drive.Garage;
 import keilog.tools.simulate.drive.Road;
 import keilog.tools.simulate.drive.SimulatedCar;
 import keilog.tools.simulate.drive.Variation;
-import keilog.tools.simulate.elm.Bus;
-import keilog.tools.simulate.elm.Chip;
-import keilog.tools.simulate.elm.ElmSettings;
-import keilog.tools.simulate.gps.GpsNoise;
-import keilog.tools.simulate.gps.GpsSettings;
 import keilog.tools.simulate.wire.HostPort;
 import keilog.tools.simulate.wire.Ports;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -112,72 +107,17 @@ final class SimulateCommand implements Callable<Integer> {
       description = "ppm, GNSS time against the machine's")
   double drift;
 
-  @Option(
-      names = "--adapter",
-      defaultValue = "elm327",
-      description = "elm327, stn1110, stn2120, clone")
-  String adapter;
+  @Mixin AdapterOptions adapter = new AdapterOptions();
 
-  @Option(
-      names = "--bus",
-      defaultValue = "can11-500",
-      description = "can11-500, can29-500, kwp-fast …")
-  String bus;
-
-  @Option(names = "--baud", defaultValue = "38400", description = "of the adapter; 0: not paced")
-  int baud;
-
-  @Option(names = "--ecu", defaultValue = "10ms", description = "until the ECU answers")
-  String ecu;
-
-  @Option(names = "--second-ecu", description = "a gearbox answers too")
-  boolean secondEcu;
-
-  @Option(names = "--gps-protocol", defaultValue = "ubx", description = "ubx or nmea")
-  String gpsProtocol;
-
-  @Option(names = "--gps-model", defaultValue = "m9", description = "of a u-blox: m8, m9, m10")
-  String gpsModel;
-
-  @Option(names = "--gps-fresh", description = "as from the factory: NMEA at 1 Hz until configured")
-  boolean gpsFresh;
-
-  @Option(names = "--rate", defaultValue = "10", description = "fixes per second, 1 to 25")
-  double rate;
-
-  @Option(
-      names = "--gps-baud",
-      defaultValue = "115200",
-      description = "of the receiver; 0: not paced")
-  int gpsBaud;
-
-  @Option(names = "--gps-latency", defaultValue = "70ms", description = "from epoch to first byte")
-  String gpsLatency;
-
-  @Option(names = "--gps-jitter", defaultValue = "25ms", description = "more of it, evenly")
-  String gpsJitter;
-
-  @Option(
-      names = "--gps-start",
-      defaultValue = "0s",
-      description = "time to the first fix; cold: 28s")
-  String gpsStart;
-
-  @Option(
-      names = "--gps-dropouts",
-      defaultValue = "0",
-      description = "share of epochs that never come")
-  double gpsDropouts;
-
-  @Option(names = "--noise", defaultValue = "real", description = "real or none")
-  String noise;
+  @Mixin ReceiverOptions receiver = new ReceiverOptions();
 
   private final Map<String, String> ports = new LinkedHashMap<>();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SimulationSettings settings = settings();
-    long nanos = duration.map(d -> span("--for", d)).orElse(Long.MAX_VALUE);
+    Choices choices = new Choices(spec.commandLine());
+    SimulationSettings settings = settings(choices);
+    long nanos = duration.map(d -> choices.span("--for", d)).orElse(Long.MAX_VALUE);
     CountDownLatch stop = new CountDownLatch(1);
     try (Simulation simulation = Simulation.open(settings, this::announce)) {
       Thread hook = Thread.ofPlatform().name("stop").unstarted(simulation::close);
@@ -229,99 +169,51 @@ final class SimulateCommand implements Callable<Integer> {
     }
   }
 
-  private SimulationSettings settings() {
-    SimulatedCar driven = Garage.find(car).orElseThrow(() -> wrong("--car", car));
-    Road road = Road.find(track).orElseThrow(() -> wrong("--track", track));
+  private SimulationSettings settings(Choices choices) {
+    SimulatedCar driven = Garage.find(car).orElseThrow(() -> choices.wrong("--car", car));
+    Road road = Road.find(track).orElseThrow(() -> choices.wrong("--track", track));
     if (elm.isEmpty() && gps.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "a simulation has a port at least: give --elm, --gps or both");
     }
-    checkPort("--elm", elm);
-    checkPort("--gps", gps);
+    checkPort(choices, "--elm", elm);
+    checkPort(choices, "--gps", gps);
     List<PlannedFault> planned = new ArrayList<>();
     for (String fault : faults) {
-      planned.add(PlannedFault.parse(fault).orElseThrow(() -> wrong("--fault", fault)));
+      planned.add(PlannedFault.parse(fault).orElseThrow(() -> choices.wrong("--fault", fault)));
     }
     return new SimulationSettings(
         driven,
         road,
         seed,
-        choose("--driver", driver, Map.of("human", Variation.HUMAN, "machine", Variation.NONE)),
-        span("--idle", idle),
+        choices.choose(
+            "--driver", driver, Map.of("human", Variation.HUMAN, "machine", Variation.NONE)),
+        choices.span("--idle", idle),
         start,
         elm,
-        adapter(),
+        adapter.settings(choices, seed),
         gps,
-        receiver(),
-        utc.isPresent() ? OptionalLong.of(utcNanos(utc.get())) : OptionalLong.empty(),
+        receiver.settings(choices, seed),
+        utc.isPresent() ? OptionalLong.of(utcNanos(choices, utc.get())) : OptionalLong.empty(),
         drift,
         truth,
         truthRate,
         planned);
   }
 
-  private ElmSettings adapter() {
-    return ElmSettings.USUAL
-        .withChip(Chip.find(adapter).orElseThrow(() -> wrong("--adapter", adapter)))
-        .withBus(Bus.find(bus).orElseThrow(() -> wrong("--bus", bus)))
-        .withSpeed(baud, span("--ecu", ecu))
-        .withGearbox(secondEcu)
-        .withSeed(seed);
-  }
-
-  private GpsSettings receiver() {
-    if (rate < 1 || rate > 25) {
-      throw wrong("--rate", Double.toString(rate));
-    }
-    GpsSettings.Receiver ublox =
-        choose(
-            "--gps-model",
-            gpsModel,
-            Map.of(
-                "m8", GpsSettings.Receiver.UBLOX_M8,
-                "m9", GpsSettings.Receiver.UBLOX_M9,
-                "m10", GpsSettings.Receiver.UBLOX_M10));
-    return new GpsSettings(
-        choose(
-            "--gps-protocol", gpsProtocol, Map.of("ubx", ublox, "nmea", GpsSettings.Receiver.NMEA)),
-        gpsFresh,
-        Math.round(1000 / rate) * 1_000_000,
-        gpsBaud,
-        span("--gps-latency", gpsLatency),
-        span("--gps-jitter", gpsJitter),
-        span("--gps-start", gpsStart) / 1e9,
-        gpsDropouts,
-        choose("--noise", noise, Map.of("real", GpsNoise.REAL, "none", GpsNoise.NONE)),
-        "GN",
-        seed);
-  }
-
-  private void checkPort(String option, Optional<String> where) {
+  private static void checkPort(Choices choices, String option, Optional<String> where) {
     if (where.isPresent()) {
       Optional<HostPort> port = Ports.of("check", where.get());
-      port.orElseThrow(() -> wrong(option, where.get())).close();
+      port.orElseThrow(() -> choices.wrong(option, where.get())).close();
     }
   }
 
-  private long span(String option, String text) {
-    return Span.nanos(text).orElseThrow(() -> wrong(option, text));
-  }
-
-  private long utcNanos(String text) {
+  private static long utcNanos(Choices choices, String text) {
     try {
       Instant instant = Instant.parse(text);
       return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     } catch (DateTimeParseException e) {
-      throw wrong("--utc", text);
+      throw choices.wrong("--utc", text);
     }
-  }
-
-  private <T> T choose(String option, String text, Map<String, T> choices) {
-    return Optional.ofNullable(choices.get(text)).orElseThrow(() -> wrong(option, text));
-  }
-
-  private ParameterException wrong(String option, String value) {
-    return new ParameterException(
-        spec.commandLine(), "no such choice, see --help: %s=%s".formatted(option, value));
   }
 }

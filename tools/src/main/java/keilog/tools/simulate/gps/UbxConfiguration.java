@@ -115,10 +115,14 @@ final class UbxConfiguration {
     int out = p.getShort(14);
     ubxOut = (out & 1) != 0;
     nmeaOut = (out & 2) != 0;
-    if (p.get(0) == 1 && baud >= 4800) {
+    if (p.get(0) == 1 && possible(baud)) {
       speed.accept(baud);
     }
     return true;
+  }
+
+  private static boolean possible(long baud) {
+    return baud >= 4800 && baud <= 921_600;
   }
 
   /** All or nothing, as the specification asks: first a look, then the change. */
@@ -155,7 +159,11 @@ final class UbxConfiguration {
 
   private boolean value(int key, long value, boolean change) {
     if (!change) {
-      return key != KEY_MEASURE || value >= leastMillis();
+      return switch (key) {
+        case KEY_MEASURE -> value >= leastMillis();
+        case KEY_BAUD -> possible(value);
+        default -> true;
+      };
     }
     switch (key) {
       case KEY_MEASURE -> measureMillis = (int) value;

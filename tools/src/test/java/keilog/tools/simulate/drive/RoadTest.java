@@ -3,6 +3,9 @@ package keilog.tools.simulate.drive;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import keilog.protocol.track.GeoPoint;
+import keilog.protocol.track.Tracks;
 import org.junit.jupiter.api.Test;
 
 final class RoadTest {
@@ -49,6 +52,17 @@ final class RoadTest {
       double north = road.north(s + 0.001) - road.north(s - 0.001);
       assertEquals(0.002, Math.hypot(east, north), 2e-8);
       assertEquals(0, Math.sin(Math.atan2(east, north) - road.heading(s)), 1e-5);
+    }
+  }
+
+  @Test
+  void isTheLineThatTheTrackShows() {
+    List<GeoPoint> shown = Tracks.find("tsukuba-tc2000").orElseThrow().centreline();
+    assertEquals(409, shown.size());
+    for (int i = 0; i < shown.size(); i++) {
+      double s = i * 5.0;
+      assertEquals(road.ground().latitude(road.north(s)), shown.get(i).latitude(), 1e-7);
+      assertEquals(road.ground().longitude(road.east(s)), shown.get(i).longitude(), 1e-7);
     }
   }
 }
