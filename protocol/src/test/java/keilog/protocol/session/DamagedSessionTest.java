@@ -43,7 +43,7 @@ class DamagedSessionTest {
 
   @Test
   void findsEveryFlippedBit() throws IOException {
-    Drive drive = Drive.write(seed(), 11);
+    Drive drive = Drive.write(seed(), 8);
     byte[] bytes = drive.bytes();
     for (Drive.Written block : drive.blocks()) {
       List<Drive.Written> intact = intact(drive, b -> b != block);
