@@ -228,8 +228,7 @@ final class Intake {
    * where blocks came too early, or are known to exist and do not come.
    */
   boolean wantsReceipt(long nowNanos) {
-    long patience =
-        hasGap() && nudgeNanos == FIRST_NUDGE_NANOS ? GAP_NUDGE_NANOS : nudgeNanos;
+    long patience = hasGap() && nudgeNanos == FIRST_NUDGE_NANOS ? GAP_NUDGE_NANOS : nudgeNanos;
     if (!receiptDue && complete.isEmpty() && isMissing() && nowNanos - progressNanos > patience) {
       progressNanos = nowNanos;
       nudgeNanos = Math.min(LAST_NUDGE_NANOS, nudgeNanos * 2);

@@ -49,7 +49,10 @@ class BrokerEndToEndTest {
 
   private Publisher publisher(String url) {
     return Publisher.open(
-        PublisherRig.settings(BrokerAddress.parse(url)), car, new FaultyStorage(2), MonotonicClock.SYSTEM);
+        PublisherRig.settings(BrokerAddress.parse(url)),
+        car,
+        new FaultyStorage(2),
+        MonotonicClock.SYSTEM);
   }
 
   private Collector collector(String url, String name) throws IOException {
@@ -175,8 +178,7 @@ class BrokerEndToEndTest {
         until("complete", 20, () -> completed.size() == 1);
       }
       assertIdentical(session, "pit");
-      assertEquals(
-          "refused", firstWord(plain.with(ca, user("az-1"), Optional.of("wrong")), "x"));
+      assertEquals("refused", firstWord(plain.with(ca, user("az-1"), Optional.of("wrong")), "x"));
       assertEquals(
           "refused",
           firstWord(
@@ -202,8 +204,7 @@ class BrokerEndToEndTest {
   private static String firstWord(BrokerAddress broker, String leaf) throws Exception {
     try (MqttTransport transport =
         MqttTransport.open(
-            new TransportSettings(
-                broker, "word", Optional.empty(), List.of(), 16, 15, 1 << 20),
+            new TransportSettings(broker, "word", Optional.empty(), List.of(), 16, 15, 1 << 20),
             MonotonicClock.SYSTEM)) {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
       while (System.nanoTime() < deadline) {

@@ -90,8 +90,7 @@ class CarAndPitsTest {
     drive(60_000);
     assertEquals(RecorderFacts.Store.MEMORY_ONLY, recorder.view().facts().store());
     String inMemory = recorder.view().shelf().sessions().getLast().file();
-    assertTrue(
-        pits.size(inMemory) > 0 && card.size(inMemory) < 0, "sent from memory while away");
+    assertTrue(pits.size(inMemory) > 0 && card.size(inMemory) < 0, "sent from memory while away");
     card.repair();
     drive(30_000);
     assertEquals(RecorderFacts.Store.CARD, recorder.view().facts().store());

@@ -29,8 +29,7 @@ class CardCollectorTest {
   void copiesVerifiesAndLeavesTheReceiptOnBothSides() throws IOException {
     SessionId session = car.record(30, 2_000);
     CardCollector.Taken taken = take(session);
-    assertEquals(
-        new CardCollector.Taken(car.fileName(session), 32, 32, 0, true, true, ""), taken);
+    assertEquals(new CardCollector.Taken(car.fileName(session), 32, 32, 0, true, true, ""), taken);
     assertArrayEquals(car.bytes(session), pits.bytes(car.fileName(session)));
     KeptReceipt left = KeptReceipts.read(card, car.fileName(session)).orElseThrow();
     assertTrue(left.complete());
@@ -60,8 +59,7 @@ class CardCollectorTest {
     byte[] all = car.bytes(session);
     FaultyStorage torn = new FaultyStorage(4);
     torn.put(car.fileName(session), Arrays.copyOf(all, all.length - 3));
-    CardCollector.Taken taken =
-        new CardCollector(torn, pits, "stick").take(car.fileName(session));
+    CardCollector.Taken taken = new CardCollector(torn, pits, "stick").take(car.fileName(session));
     assertFalse(taken.complete());
     assertEquals(10, taken.blocks());
     assertTrue(taken.problem().contains("not ended"), taken.problem());

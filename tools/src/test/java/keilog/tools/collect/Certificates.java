@@ -49,8 +49,7 @@ final class Certificates {
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
     command.addAll(List.of(arguments));
     command.addAll(
-        List.of(
-            "-keyalg", "EC", "-validity", "2", "-storetype", "PKCS12", "-storepass", PASSWORD));
+        List.of("-keyalg", "EC", "-validity", "2", "-storetype", "PKCS12", "-storepass", PASSWORD));
     command.addAll(List.of("-keystore", folder.resolve("store.p12").toString()));
     Path log = folder.resolve("keytool.log");
     int code =

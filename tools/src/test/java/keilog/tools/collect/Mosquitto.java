@@ -68,8 +68,7 @@ final class Mosquitto implements Closeable {
     Path file = Files.createFile(folder.resolve("passwords"));
     for (String user : users) {
       int code =
-          new ProcessBuilder(
-                  program.toString(), "-b", file.toString(), user, "secret of " + user)
+          new ProcessBuilder(program.toString(), "-b", file.toString(), user, "secret of " + user)
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("mosquitto_passwd.log").toFile())
               .start()

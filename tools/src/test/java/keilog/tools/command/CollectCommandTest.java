@@ -45,7 +45,8 @@ class CollectCommandTest {
     assertEquals(0, run("--from", card.toString(), "--data", data.toString()), err::toString);
     String file = "az-1-" + session + ".keilog";
     assertEquals(
-        -1, Files.mismatch(card.resolve("sessions").resolve(file), data.resolve("sessions/" + file)));
+        -1,
+        Files.mismatch(card.resolve("sessions").resolve(file), data.resolve("sessions/" + file)));
     assertTrue(out.toString().startsWith("complete " + file), out::toString);
     assertTrue(Files.exists(card.resolve("sessions").resolve(file + ".receipt")));
   }
@@ -99,9 +100,7 @@ class CollectCommandTest {
     Path data = Files.createDirectories(folder.resolve("pit"));
     try (FileChannel lock =
             FileChannel.open(
-                data.resolve("collect.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
+                data.resolve("collect.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock _ = lock.lock()) {
       assertEquals(1, run("--from", card.toString(), "--data", data.toString()));
     }
