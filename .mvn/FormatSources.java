@@ -1,6 +1,8 @@
 import com.google.googlejavaformat.java.Formatter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +16,13 @@ public class FormatSources {
     Path root = Path.of(args[1]);
     Formatter formatter = new Formatter();
     int unformatted = 0;
+    // What the last run left formatted need not be parsed again.
+    Path mark = root.resolve("target/formatter/formatted");
+    FileTime seen =
+        write && Files.exists(mark) ? Files.getLastModifiedTime(mark) : FileTime.fromMillis(0);
+    FileTime began = FileTime.from(Instant.now());
     for (Path file : sources(root)) {
+      if (Files.getLastModifiedTime(file).compareTo(seen) < 0) continue;
       String source = Files.readString(file);
       String formatted;
       try {
@@ -33,6 +41,10 @@ public class FormatSources {
       }
     }
     if (unformatted > 0) System.exit(1);
+    if (write) {
+      Files.writeString(mark, "");
+      Files.setLastModifiedTime(mark, began);
+    }
   }
 
   private static List<Path> sources(Path root) throws Exception {
