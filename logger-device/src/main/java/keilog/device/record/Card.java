@@ -137,6 +137,11 @@ final class Card {
     shelf.changed();
   }
 
+  /** Whether every file on it is what it seems. */
+  boolean settled() {
+    return state == CardState.GOOD && suspects.isEmpty();
+  }
+
   /** Whether there is something to try again or to settle, and it is time. */
   boolean tendDue(long nowNanos) {
     return (state != CardState.GOOD || !suspects.isEmpty()) && nowNanos >= retryAtNanos;

@@ -26,9 +26,14 @@ import org.slf4j.LoggerFactory;
  * @param torn the last session of this kernel boot, where it was torn: the next one continues it
  * @param tornLastMillis time of its last block
  * @param highestOrdinal among the sessions of the highest boot
+ * @param complete whether every file could be read; if not, take it again later
  */
 record CardInventory(
-    int highestBoot, int highestOrdinal, Optional<SessionId> torn, long tornLastMillis) {
+    int highestBoot,
+    int highestOrdinal,
+    Optional<SessionId> torn,
+    long tornLastMillis,
+    boolean complete) {
   private static final Logger LOG = LoggerFactory.getLogger(CardInventory.class);
 
   /** An END block has a short text: it is always within the last bytes. */
@@ -37,16 +42,19 @@ record CardInventory(
   static final String PART_SUFFIX = ".part";
 
   static CardInventory empty() {
-    return new CardInventory(0, 0, Optional.empty(), -1);
+    return new CardInventory(0, 0, Optional.empty(), -1, true);
   }
 
   /**
+   * Looks at every session that is not on the shelf yet.
+   *
    * @param kernelBootId to tell whether a torn session shares this run's monotonic axis
    */
   static CardInventory take(Storage card, Shelf shelf, String kernelBootId) throws IOException {
     List<SessionFile> files =
         card.list().stream()
             .flatMap(name -> SessionFile.parse(name).stream())
+            .filter(file -> !shelf.has(file.session()))
             .sorted(
                 Comparator.comparingInt((SessionFile f) -> f.session().boot())
                     .thenComparingInt(f -> f.session().ordinal()))
@@ -57,7 +65,12 @@ record CardInventory(
     }
     CardInventory inventory = empty();
     for (SessionFile file : files) {
-      inventory = inventory.and(file, card, shelf, kernelBootId);
+      try {
+        inventory = inventory.and(file, card, shelf, kernelBootId);
+      } catch (IOException failure) {
+        LOG.warn("a session cannot be read now: file={}, {}", file.name(), failure.toString());
+        inventory = inventory.but(file.session());
+      }
     }
     return inventory;
   }
@@ -82,12 +95,22 @@ record CardInventory(
     }
   }
 
+  /** With a session that nothing is known of but its name. */
+  private CardInventory but(SessionId unread) {
+    CardInventory named = named(unread);
+    return new CardInventory(named.highestBoot, named.highestOrdinal, Optional.empty(), -1, false);
+  }
+
+  private CardInventory named(SessionId id) {
+    int ordinal = id.boot() > highestBoot ? id.ordinal() : Math.max(highestOrdinal, id.ordinal());
+    return new CardInventory(
+        Math.max(highestBoot, id.boot()), ordinal, Optional.empty(), -1, complete);
+  }
+
   private CardInventory and(SessionFile file, Storage card, Shelf shelf, String kernelBootId)
       throws IOException {
     SessionId id = file.session();
-    int ordinal = id.boot() > highestBoot ? id.ordinal() : Math.max(highestOrdinal, id.ordinal());
-    CardInventory next =
-        new CardInventory(Math.max(highestBoot, id.boot()), ordinal, Optional.empty(), -1);
+    CardInventory next = named(id);
     String name = file.name();
     OptionalInt whole = blocksOfWhole(card, file);
     if (whole.isPresent()) {
@@ -109,12 +132,18 @@ record CardInventory(
             !kernelBootId.isEmpty()
                 && schema.map(Schema::bootId).filter(kernelBootId::equals).isPresent();
         yield sameAxis
-            ? new CardInventory(next.highestBoot, ordinal, Optional.of(id), lastMillis(card, file))
+            ? new CardInventory(
+                next.highestBoot,
+                next.highestOrdinal,
+                Optional.of(id),
+                lastMillis(card, file),
+                complete)
             : next;
       }
       case Recovery.Outcome.Empty() -> {
         LOG.info("deleted a session in which nothing was written: session={}", id);
-        yield new CardInventory(next.highestBoot, ordinal, torn, tornLastMillis);
+        yield new CardInventory(
+            next.highestBoot, next.highestOrdinal, torn, tornLastMillis, complete);
       }
       case Recovery.Outcome.Unreadable(String keptAs) -> {
         LOG.warn("a session has no intact block; set aside as {}", keptAs);

@@ -39,6 +39,11 @@ public final class Recorder implements RecorderView {
   private static final int RING_SECONDS = 8;
   private static final long PRE_TRIGGER_BYTES = 3L << 20;
 
+  /** A card that cannot be read at the start is read again, but not for ever. */
+  private static final long INVENTORY_AGAIN_NANOS = 10_000_000_000L;
+
+  private static final int MOST_INVENTORIES = 6;
+
   /** A session goes on with one that a kill cut only while it is still the same drive. */
   private static final long SAME_DRIVE_MILLIS = 600_000;
 
@@ -65,6 +70,8 @@ public final class Recorder implements RecorderView {
   private SessionNames names;
   private Optional<SessionId> goesOnWith = Optional.empty();
   private long stepNanos;
+  private long inventoryNanos;
+  private int inventoriesLeft = MOST_INVENTORIES;
   private long unencodableRows;
   private int stepFaults;
   private volatile boolean ending;
@@ -141,9 +148,12 @@ public final class Recorder implements RecorderView {
   private void guardedStep() {
     try {
       step(clock.nanos());
-    } catch (RuntimeException bug) {
-      if (stepFaults++ == 0) {
-        LOG.error("a fault in the recorder; what waited to be encoded is lost and counted", bug);
+    } catch (RuntimeException | LinkageError | StackOverflowError bug) {
+      if (Integer.bitCount(++stepFaults) == 1) {
+        LOG.error(
+            "a fault in the recorder, number {}; what waited to be encoded is lost and counted",
+            stepFaults,
+            bug);
       }
       unencodableRows += maker.discard();
     }
@@ -181,6 +191,7 @@ public final class Recorder implements RecorderView {
     tellTime(nowNanos);
     startOrStop(nowNanos);
     log.tend(nowNanos);
+    finishInventory(nowNanos);
     rates.tick(nowNanos);
     if (board.due(nowNanos)) {
       board.renew(nowNanos, names.boot(), log);
@@ -189,13 +200,7 @@ public final class Recorder implements RecorderView {
 
   /** Looks at the card, recovers what is torn, and takes this boot's number. */
   private void begin(long nowNanos) {
-    CardInventory inventory = CardInventory.empty();
-    try {
-      inventory = CardInventory.take(storage, shelf, settings.kernelBootId());
-      room.lookAtStart();
-    } catch (IOException failure) {
-      card.broken(failure, nowNanos);
-    }
+    CardInventory inventory = takeInventory(nowNanos);
     int boot = BootCounter.count(storage, settings.kernelBootId(), inventory.highestBoot());
     int ordinal = boot == inventory.highestBoot() ? inventory.highestOrdinal() + 1 : 1;
     long sinceMillis = nowNanos / 1_000_000L - inventory.tornLastMillis();
@@ -213,6 +218,32 @@ public final class Recorder implements RecorderView {
         new SessionLog(
             card, memory, shelf, names, pool, settings.codec(), clock, maker::breakChain);
     shelf.changed();
+  }
+
+  private CardInventory takeInventory(long nowNanos) {
+    inventoryNanos = nowNanos;
+    inventoriesLeft--;
+    try {
+      CardInventory inventory = CardInventory.take(storage, shelf, settings.kernelBootId());
+      room.lookAtStart();
+      if (inventory.complete()) {
+        inventoriesLeft = 0;
+      }
+      return inventory;
+    } catch (IOException failure) {
+      card.broken(failure, nowNanos);
+      return CardInventory.empty();
+    }
+  }
+
+  /** A card that could not be read at the start may be read later. */
+  private void finishInventory(long nowNanos) {
+    if (inventoriesLeft > 0
+        && nowNanos - inventoryNanos >= INVENTORY_AGAIN_NANOS
+        && card.settled()) {
+      takeInventory(nowNanos);
+      shelf.changed();
+    }
   }
 
   private void drain(SourceFeed feed, long nowNanos) {

@@ -1,15 +1,12 @@
 package keilog.device.record;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import keilog.protocol.block.BlockType;
 import keilog.protocol.block.ClockPayload;
-import keilog.protocol.block.ClockTie;
 import keilog.protocol.block.End;
 import keilog.protocol.block.Schema;
 import keilog.protocol.block.SessionId;
@@ -33,22 +30,15 @@ final class SessionLog {
   private final Shelf shelf;
   private final SessionNames names;
   private final PayloadPool pool;
-  private final int codec;
   private final MonotonicClock clock;
   private final Runnable breakChain;
   private final ForceTimes forceTimes = new ForceTimes();
   private final Map<Integer, Edition> editions = new HashMap<>();
+  private final HeldPayloads held;
 
-  /** DATA forced since the last KEY: what the next DATA continues. */
-  private final ArrayDeque<Payload> chain = new ArrayDeque<>();
-
-  private final ArrayDeque<Payload> unforced = new ArrayDeque<>();
   private SessionWriter writer;
   private ShelfEntry entry;
   private Optional<SessionId> continues = Optional.empty();
-
-  /** What makes a maker's payloads fit this session until its next KEY, in order. */
-  private final ArrayDeque<Rekeying> rekeyings = new ArrayDeque<>();
 
   private Edition edition = new Edition(1, List.of());
   private Optional<UtcTie> tie = Optional.empty();
@@ -71,7 +61,7 @@ final class SessionLog {
     this.shelf = shelf;
     this.names = names;
     this.pool = pool;
-    this.codec = codec;
+    this.held = new HeldPayloads(pool, codec);
     this.clock = clock;
     this.breakChain = breakChain;
   }
@@ -111,23 +101,19 @@ final class SessionLog {
     edition = first;
     learn(first);
     continues = goesOnWith;
-    rekeyings.clear();
+    held.forget();
     forcedNanos = clock.nanos();
     begin();
   }
 
   /** Takes a payload; it is the log's from now on. Durable after {@link #commit}. */
   void append(Payload payload) {
-    if (payload.key()) {
-      rekeyings.clear();
+    if (writer == null) {
+      memory.lost(List.of(payload));
+      pool.give(payload);
+      return;
     }
-    Payload fitting = payload;
-    if (payload.isData()) {
-      for (Rekeying step : rekeyings) {
-        fitting = step.next(fitting);
-      }
-    }
-    unforced.addLast(fitting);
+    Payload fitting = held.add(payload);
     try {
       write(fitting);
     } catch (IOException failure) {
@@ -147,22 +133,15 @@ final class SessionLog {
   /** Writes what ties this session to UTC. */
   void clock(UtcTie now) {
     long millis = Math.floorDiv(now.timeNanos(), 1_000_000L);
-    append(pool.take().of(BlockType.CLOCK, false, millis, edition).copy(encoded(now)));
-  }
-
-  private static ByteBuffer encoded(UtcTie tie) {
-    ClockTie.Source source =
-        switch (tie.source()) {
-          case NTP -> ClockTie.Source.NTP;
-          case GNSS -> ClockTie.Source.GNSS;
-        };
-    return ClockPayload.encode(
-        new ClockTie(tie.timeNanos(), tie.utcNanos(), tie.uncertaintyNanos(), source));
+    append(
+        pool.take()
+            .of(BlockType.CLOCK, false, millis, edition)
+            .copy(ClockPayload.encode(now.encoded())));
   }
 
   /** Makes everything appended durable. */
   void commit() {
-    if (writer == null || unforced.isEmpty()) {
+    if (writer == null || held.allForced()) {
       return;
     }
     try {
@@ -186,19 +165,7 @@ final class SessionLog {
   private void forced() {
     long before = entry.bytes();
     entry.forcedTo(writer.nextNumber(), writer.size(), true);
-    while (!unforced.isEmpty()) {
-      Payload payload = unforced.removeFirst();
-      entry.holds(payload);
-      if (payload.key()) {
-        chain.forEach(pool::give);
-        chain.clear();
-      }
-      if (payload.isData()) {
-        chain.addLast(payload);
-      } else {
-        pool.give(payload);
-      }
-    }
+    held.forced(entry::holds);
     tie.ifPresent(entry::started);
     long now = clock.nanos();
     if (!entry.inMemory()) {
@@ -242,9 +209,7 @@ final class SessionLog {
     if (writer != null) {
       close(end);
     }
-    chain.forEach(pool::give);
-    chain.clear();
-    rekeyings.clear();
+    held.forget();
     continues = Optional.empty();
   }
 
@@ -287,7 +252,8 @@ final class SessionLog {
 
   /** Begins a session with what is unforced, on the card if that takes it, else in memory. */
   private void begin() {
-    rekey();
+    breakChain.run();
+    held.rekey();
     if (card.ready(clock.nanos())) {
       try {
         beginOn(card.storage(), false);
@@ -304,39 +270,16 @@ final class SessionLog {
     } catch (IOException full) {
       LOG.error("the memory store takes no session: {}", full.toString());
       dropBegun(true);
-      memory.lost(unforced);
-      unforced.forEach(pool::give);
-      unforced.clear();
-    }
-  }
-
-  /** What is unforced, and what follows, must decode without the file that went before. */
-  private void rekey() {
-    breakChain.run();
-    if (chain.isEmpty()) {
-      return;
-    }
-    Rekeying step = Rekeying.after(chain, chain.getLast().edition(), codec, pool);
-    chain.forEach(pool::give);
-    chain.clear();
-    boolean decodes = false;
-    for (int waiting = unforced.size(); waiting > 0; waiting--) {
-      Payload payload = unforced.removeFirst();
-      decodes |= payload.key();
-      unforced.addLast(payload.isData() && !decodes ? step.next(payload) : payload);
-    }
-    if (!decodes) {
-      rekeyings.addLast(step);
+      memory.lost(held.unforced());
+      held.dropUnforced();
     }
   }
 
   private void beginOn(Storage storage, boolean inMemory) throws IOException {
-    Edition first = unforced.isEmpty() ? edition : unforced.getFirst().edition();
+    Edition first = held.allForced() ? edition : held.first().edition();
     Schema schema = names.schema(names.next(), first, continues);
     long millis =
-        unforced.isEmpty()
-            ? Math.floorDiv(clock.nanos(), 1_000_000L)
-            : unforced.getFirst().timeMillis();
+        held.allForced() ? Math.floorDiv(clock.nanos(), 1_000_000L) : held.first().timeMillis();
     try {
       writer = SessionWriter.create(storage, schema, millis);
     } catch (IOException failure) {
@@ -348,9 +291,9 @@ final class SessionLog {
     ShelfEntry begun = ShelfEntry.open(schema, storage, inMemory, writer.size());
     if (tie.isPresent()) {
       long tieMillis = Math.floorDiv(tie.get().timeNanos(), 1_000_000L);
-      writer.append(BlockType.CLOCK, false, tieMillis, encoded(tie.get()));
+      writer.append(BlockType.CLOCK, false, tieMillis, ClockPayload.encode(tie.get().encoded()));
     }
-    for (Payload payload : unforced) {
+    for (Payload payload : held.unforced()) {
       write(payload);
     }
     force();

@@ -29,6 +29,10 @@ final class Shelf implements SessionShelf {
     entries.put(entry.id(), entry);
   }
 
+  boolean has(SessionId id) {
+    return entries.containsKey(id);
+  }
+
   /** Takes a session off; its file is the caller's business. */
   void remove(ShelfEntry entry) {
     entry.removed();

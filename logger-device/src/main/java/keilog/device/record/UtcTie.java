@@ -1,5 +1,7 @@
 package keilog.device.record;
 
+import keilog.protocol.block.ClockTie;
+
 /**
  * What UTC it was at a moment of the monotonic axis.
  *
@@ -14,6 +16,16 @@ public record UtcTie(long timeNanos, long utcNanos, long uncertaintyNanos, Sourc
   public enum Source {
     NTP,
     GNSS
+  }
+
+  /** As a CLOCK block holds it. */
+  ClockTie encoded() {
+    ClockTie.Source who =
+        switch (source) {
+          case NTP -> ClockTie.Source.NTP;
+          case GNSS -> ClockTie.Source.GNSS;
+        };
+    return new ClockTie(timeNanos, utcNanos, uncertaintyNanos, who);
   }
 
   /** UTC in unix milliseconds at another moment of the monotonic axis. */

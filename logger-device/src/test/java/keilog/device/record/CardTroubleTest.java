@@ -161,6 +161,26 @@ class CardTroubleTest {
   }
 
   @Test
+  void whatWasOnACardThatWasDeadAtTheStartComesOnTheShelfLater() throws IOException {
+    FaultyStorage storage = new FaultyStorage();
+    drive(storage).forMillis(5_000).shutDown();
+    drive(storage).forMillis(5_000);
+    storage.restart();
+    storage.failFromNow(StorageFault.BROKEN);
+    Drive drive = drive(storage).forMillis(15_000);
+    assertEquals(1, drive.recorder.shelf().sessions().size());
+    storage.repair();
+    drive.forMillis(25_000);
+    assertEquals(
+        List.of(false, false, false, true),
+        drive.recorder.shelf().sessions().stream().map(ShelvedSession::open).toList());
+    drive.shutDown();
+    for (Content content : Drive.readAll(storage).values()) {
+      assertTrue(content.report.complete(), () -> content.report.toString());
+    }
+  }
+
+  @Test
   void aCardThatKeepsFailingIsLeftAloneForTenSeconds() throws IOException {
     FaultyStorage storage = new FaultyStorage();
     Drive drive = drive(storage).forMillis(5_000);
