@@ -28,7 +28,6 @@ final class EpochOrder {
   private int candidates;
   private long candidateEpoch;
   private long candidateArrival;
-  private long refused;
 
   Verdict judge(long epochNanos, long arrivedNanos) {
     if (!any || epochNanos - epoch > CLOSEST && rises(epoch, arrival, epochNanos, arrivedNanos)) {
@@ -38,7 +37,6 @@ final class EpochOrder {
       arrival = arrivedNanos;
       return Verdict.NEXT;
     }
-    refused++;
     if (Math.abs(epochNanos - epoch) <= CLOSEST) {
       return Verdict.REFUSED;
     }
@@ -59,11 +57,6 @@ final class EpochOrder {
     epoch = epochNanos;
     arrival = arrivedNanos;
     return Verdict.STEPPED;
-  }
-
-  /** Epochs refused so far. */
-  long refused() {
-    return refused;
   }
 
   private static boolean rises(long e0, long a0, long e1, long a1) {

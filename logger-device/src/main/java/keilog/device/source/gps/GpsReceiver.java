@@ -13,6 +13,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
   private static final long DEAF = 30 * GnssTime.SECOND;
   private static final long UBX_RULES = 2 * GnssTime.SECOND;
   private static final long RECONFIGURE = 3 * GnssTime.SECOND;
+  private static final int SILENCES = 3;
   private static final int[] SPEEDS = {
     9_600, 38_400, 115_200, 57_600, 230_400, 460_800, 19_200, 4_800
   };
@@ -34,6 +35,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
   private Link link;
   private FixRows rows;
   private int speedIndex;
+  private int silences;
   private int openedBaud;
   private int goodBaud;
   private long nowNanos;
@@ -69,6 +71,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     waitedSince = now;
     anyBytes = false;
     speedIndex = -1;
+    silences = 0;
     splitter.reset();
     nmea.reset();
     openedBaud = link.baud();
@@ -156,11 +159,6 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     health.fix(fix);
   }
 
-  /** Messages with a wrong checksum, for a tester. */
-  long badMessages() {
-    return splitter.bad();
-  }
-
   private static final long REFUSED = Long.MAX_VALUE;
 
   private long epoch(Fix fix) {
@@ -192,6 +190,9 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     messageAt = nowNanos;
     waitedSince = nowNanos;
     goodBaud = link.baud();
+    speedIndex = -1;
+    silences = 0;
+    anyBytes = false;
   }
 
   private void listen(long now) {
@@ -202,8 +203,8 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
       } else {
         health.nothing(link.baud());
       }
+      nextSpeed(now, anyBytes);
       anyBytes = false;
-      nextSpeed(now);
     } else if (now - fixAt > PATIENCE && now - messageAt < GnssTime.SECOND) {
       health.noPositions();
     }
@@ -219,18 +220,25 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     }
   }
 
-  /** A fixed speed still has a second: the one we may have raised the receiver to. */
-  private void nextSpeed(long now) {
+  /**
+   * A wrong speed gives garbage, not silence: a silent receiver is waited for at the speed it had.
+   * Between others, that speed is tried again and again. A fixed speed still has a second: the one
+   * we may have raised the receiver to.
+   */
+  private void nextSpeed(long now, boolean heard) {
     int baud = link.baud();
-    if (baud > 0) {
-      if (probeBaud) {
+    boolean wait = !heard && silences++ < SILENCES;
+    if (baud > 0 && !wait) {
+      if (!probeBaud) {
+        link.setBaud(baud == openedBaud ? Math.max(baud, setup.speed()) : openedBaud);
+      } else if (goodBaud > 0 && baud != goodBaud) {
+        link.setBaud(goodBaud);
+      } else {
         speedIndex = (speedIndex + 1) % SPEEDS.length;
         if (SPEEDS[speedIndex] == baud) {
           speedIndex = (speedIndex + 1) % SPEEDS.length;
         }
         link.setBaud(SPEEDS[speedIndex]);
-      } else {
-        link.setBaud(baud == openedBaud ? Math.max(baud, setup.speed()) : openedBaud);
       }
       splitter.reset();
     }

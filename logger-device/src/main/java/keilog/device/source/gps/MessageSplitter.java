@@ -32,9 +32,6 @@ final class MessageSplitter {
   private long before;
   private int start;
   private int end;
-  private long goodUbx;
-  private long goodNmea;
-  private long bad;
 
   MessageSplitter(Messages messages) {
     this.messages = messages;
@@ -74,19 +71,6 @@ final class MessageSplitter {
     end = 0;
   }
 
-  long goodUbx() {
-    return goodUbx;
-  }
-
-  long goodNmea() {
-    return goodNmea;
-  }
-
-  /** Messages whose checksum was wrong. */
-  long bad() {
-    return bad;
-  }
-
   private void split() {
     while (start < end) {
       int used =
@@ -122,10 +106,8 @@ final class MessageSplitter {
       return 0;
     }
     if (UbxFrame.checksum(buffer, start + 2, length + 4) != Bytes.u2(buffer, start + 6 + length)) {
-      bad++;
       return 1;
     }
-    goodUbx++;
     int classAndId = (buffer[start + 2] & 0xFF) << 8 | buffer[start + 3] & 0xFF;
     messages.ubx(classAndId, buffer, start + 6, length, marks.at(before + start));
     return length + 8;
@@ -137,16 +119,12 @@ final class MessageSplitter {
     for (int i = start + 1; i < end; i++) {
       byte b = buffer[i];
       if (b == '\r' || b == '\n') {
-        if (star < 0 || i != star + 3 || sum != hex(buffer[star + 1], buffer[star + 2])) {
-          bad++;
-        } else {
-          goodNmea++;
+        if (star > 0 && i == star + 3 && sum == hex(buffer[star + 1], buffer[star + 2])) {
           messages.nmea(buffer, start + 1, star, marks.at(before + start));
         }
         return i - start;
       }
       if (b < 0x20 || b > 0x7E || b == '$' || i - start > MOST_SENTENCE) {
-        bad++;
         return i - start;
       }
       if (b == '*') {

@@ -40,7 +40,6 @@ final class NmeaEpoch {
   private long emittedTime = ABSENT;
   private long datedDay = ABSENT;
   private long datedTime;
-  private long malformed;
 
   NmeaEpoch(Fixes fixes) {
     this.fixes = fixes;
@@ -60,9 +59,7 @@ final class NmeaEpoch {
     } else {
       return;
     }
-    if (fields.malformed()) {
-      malformed++;
-    } else if (open && habit.sentence(formatter)) {
+    if (open && !fields.malformed() && habit.sentence(formatter)) {
       finish(true);
     }
   }
@@ -84,10 +81,6 @@ final class NmeaEpoch {
 
   boolean isOpen() {
     return open;
-  }
-
-  long malformed() {
-    return malformed;
   }
 
   private void timed(int formatter, long arrivedNanos) {

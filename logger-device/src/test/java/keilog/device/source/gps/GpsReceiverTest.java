@@ -97,12 +97,14 @@ class GpsReceiverTest {
   @Test
   void leavesTheSpeedOfAUsbPortAlone() {
     for (String protocol : List.of("PROTVER=18.00", "PROTVER=27.11")) {
-      ScriptedReceiver device = new ScriptedReceiver(protocol, 115_200, 115_200);
+      int baud = protocol.equals("PROTVER=18.00") ? 9_600 : 115_200;
+      ScriptedReceiver device = new ScriptedReceiver(protocol, baud, baud);
+      device.wire = false;
       device.portId = 3;
       receiver = new GpsReceiver(context, 10, true, GnssTime.EARLIEST);
       open(device);
       run(device, 5_000);
-      assertEquals(115_200, device.linkBaud);
+      assertEquals(baud, device.linkBaud);
       assertTrue(device.pvt);
       assertFalse(device.nmea);
       assertEquals(100, rowsIn(device, 10_000), 1);
@@ -195,6 +197,22 @@ class GpsReceiverTest {
     run(device, 10_000);
     assertTrue(device.pvt);
     assertEquals(100, rowsIn(device, 10_000), 1);
+  }
+
+  @Test
+  void hearsASilentReceiverAtOnceWhenItSpeaksAgain() {
+    ScriptedReceiver device = new ScriptedReceiver("PROTVER=32.01", 9_600, 9_600);
+    open(device);
+    run(device, 6_000);
+    device.powerCycle(9_600);
+    run(device, 15_000);
+    device.pvt = false;
+    device.answers = false;
+    run(device, 5_000);
+    assertEquals("nothing arrives from the receiver at 38400 baud", context.health().detail());
+    device.pvt = true;
+    device.answers = true;
+    assertEquals(10, rowsIn(device, 1_000), 2);
   }
 
   @Test

@@ -33,6 +33,7 @@ final class ScriptedReceiver implements Link {
   boolean knowsPvt = true;
   boolean losesSpeedChange;
   boolean saysItsPort = true;
+  boolean wire = true;
   int fixType = 3;
   int model;
   private long nowMillis;
@@ -78,7 +79,9 @@ final class ScriptedReceiver implements Link {
     }
     byte[] bytes = out.toByteArray();
     int carried =
-        deviceBaud == 0 ? bytes.length : Math.min(bytes.length, deviceBaud / 10 * 20 / 1000 + 1);
+        deviceBaud == 0 || !wire
+            ? bytes.length
+            : Math.min(bytes.length, deviceBaud / 10 * 20 / 1000 + 1);
     out.reset();
     out.write(bytes, carried, bytes.length - carried);
     byte[] sent = Arrays.copyOf(bytes, carried);
