@@ -40,6 +40,7 @@ final class Announcer {
   private long lookedNanos;
   private long connectedNanos;
   private boolean told;
+  private boolean refusedMeta;
 
   Announcer(
       PublisherSettings settings,
@@ -58,6 +59,11 @@ final class Announcer {
     connectedNanos = nowNanos;
     told = false;
     meta = new byte[0];
+  }
+
+  /** The broker refused a message: meta is tried again with its next renewal. */
+  void refused(String topic) {
+    refusedMeta |= topic.equals(topics.meta());
   }
 
   void step(List<ShelvedSession> sessions, Delivery delivery, long nowNanos) {
@@ -99,9 +105,10 @@ final class Announcer {
     }
     metaNanos = nowNanos;
     byte[] json = meta(groups).toJson();
-    if (Arrays.equals(json, meta)) {
+    if (Arrays.equals(json, meta) && !refusedMeta) {
       return;
     }
+    refusedMeta = false;
     if (transport.publish(Message.retained(topics.meta(), json)) != Transport.LATER) {
       meta = json;
       metaChannels = channels;

@@ -43,11 +43,13 @@ final class Delivery {
   private final Map<SessionId, Progress> progress = new HashMap<>();
   private final Map<SessionId, Long> unreadableUntil = new HashMap<>();
   private final Map<Long, Sent> underWay = new HashMap<>();
+  private final Set<SessionId> behind = new HashSet<>();
   private ByteBuffer buffer = ByteBuffer.allocate(Flow.LEAST_BYTES);
   private long presentSinceNanos;
   private long pauseNanos = FIRST_PAUSE_NANOS;
   private long pausedUntilNanos = Long.MIN_VALUE;
   private Optional<String> problem = Optional.empty();
+  private Optional<String> otherProblem = Optional.empty();
 
   private record Sent(SessionId session, int first, Flow.Departure departure) {}
 
@@ -68,6 +70,7 @@ final class Delivery {
     pauseNanos = FIRST_PAUSE_NANOS;
     pausedUntilNanos = Long.MIN_VALUE;
     problem = Optional.empty();
+    otherProblem = Optional.empty();
   }
 
   void lost() {
@@ -94,6 +97,9 @@ final class Delivery {
       return;
     }
     book.heard(collector, session, next);
+    if (next < held.get().blocks()) {
+      behind.add(session);
+    }
     progress(session).receipt(collector, next, present, nowNanos);
   }
 
@@ -228,6 +234,7 @@ final class Delivery {
     if (ticket == Transport.LATER) {
       return Outcome.LATER;
     }
+    behind.add(session);
     underWay.put(ticket, new Sent(session, run.first(), flow.sent(payload.length, nowNanos)));
     p.sent(run.next(), payload.length, nowNanos);
     return Outcome.SENT;
@@ -239,15 +246,32 @@ final class Delivery {
     sessions.forEach(s -> kept.add(s.id()));
     progress.keySet().retainAll(kept);
     unreadableUntil.keySet().retainAll(kept);
+    behind.retainAll(kept);
   }
 
   boolean someoneIsThere() {
     return !present.isEmpty();
   }
 
+  /** Something else the broker refuses, so that nothing or less is delivered. */
+  void refused(String text) {
+    if (otherProblem.isEmpty()) {
+      LOG.warn("{}", text);
+    }
+    otherProblem = Optional.of(text);
+  }
+
   /** What the broker refuses, if anything. */
   Optional<String> problem() {
-    return problem;
+    return problem.isPresent() ? problem : otherProblem;
+  }
+
+  /**
+   * Whether a collector lacked some of a session, so that it will want to compare the whole with
+   * the car's digest; others need not cost the card a reading.
+   */
+  boolean wasBehind(ShelvedSession session) {
+    return behind.contains(session.id());
   }
 
   /** Whether every present collector that speaks of a session holds all of it. */

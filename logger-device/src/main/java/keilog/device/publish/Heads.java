@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import keilog.device.record.SessionShelf;
 import keilog.device.record.ShelvedSession;
 import keilog.protocol.block.SessionId;
@@ -30,6 +31,9 @@ final class Heads {
   /** How often an open session's count is renewed. */
   private static final long RENEW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   private final Topics topics;
   private final SessionShelf shelf;
   private final Transport transport;
@@ -38,6 +42,8 @@ final class Heads {
   private final Map<SessionId, Optional<String>> digests = new ConcurrentHashMap<>();
   private final Executor digester;
   private final Set<SessionId> asked = new HashSet<>();
+
+  private long pausedUntilNanos = Long.MIN_VALUE;
 
   private record Published(SessionHead head, long timeNanos) {}
 
@@ -55,6 +61,14 @@ final class Heads {
   void connected() {
     published.clear();
     stale.clear();
+    pausedUntilNanos = Long.MIN_VALUE;
+  }
+
+  /** The broker refused a message: a head is tried again later. */
+  void refused(String topic, long nowNanos) {
+    if (published.keySet().removeIf(session -> topics.head(session).equals(topic))) {
+      pausedUntilNanos = nowNanos + REFUSED_NANOS;
+    }
   }
 
   /** A retained head that the broker holds. */
@@ -65,14 +79,21 @@ final class Heads {
   }
 
   /** Publishes what has changed, as far as there is room. */
-  void step(List<ShelvedSession> sessions, boolean cardIsThere, boolean wanted, long nowNanos) {
+  void step(
+      List<ShelvedSession> sessions,
+      boolean cardIsThere,
+      Predicate<ShelvedSession> wantsDigest,
+      long nowNanos) {
+    if (nowNanos < pausedUntilNanos) {
+      return;
+    }
     for (ShelvedSession session : sessions.reversed()) {
-      if (!session.open() && wanted) {
+      if (!session.open() && wantsDigest.test(session)) {
         digest(session);
       }
       SessionHead head = head(session);
       stale.remove(session.id());
-      if (isNews(head, nowNanos)) {
+      if (isNews(head, nowNanos) || session == sessions.getLast() && isDueAgain(head, nowNanos)) {
         if (transport.publish(Message.retained(topics.head(session.id()), head.toJson()))
             == Transport.LATER) {
           return;
@@ -96,6 +117,11 @@ final class Heads {
     return !before.head().equals(head)
         && (head.state() == SessionHead.State.CLOSED
             || nowNanos - before.timeNanos() > RENEW_NANOS);
+  }
+
+  /** Brokers were seen to lose what they acknowledged: the newest session's head is said again. */
+  private boolean isDueAgain(SessionHead head, long nowNanos) {
+    return nowNanos - published.get(head.session()).timeNanos() > AGAIN_NANOS;
   }
 
   private SessionHead head(ShelvedSession s) {

@@ -85,7 +85,7 @@ final class PublisherLoop implements AutoCloseable {
     if (transport.connected()) {
       boolean card = view.facts().store() == RecorderFacts.Store.CARD;
       announcer.step(sessions, delivery, now);
-      heads.step(sessions, card, delivery.someoneIsThere(), now);
+      heads.step(sessions, card, delivery::wasBehind, now);
       while (delivery.step(sessions, clock.nanos())) {
         // As many as fit.
       }
@@ -121,11 +121,20 @@ final class PublisherLoop implements AutoCloseable {
       }
       case TransportEvent.Refused r -> {
         if (!delivery.refused(r.ticket(), r.reasonCode(), nowNanos)) {
-          LOG.warn("{}", Delivery.refusal(r.topic(), r.reasonCode()));
+          delivery.refused(refusal(r));
+          heads.refused(r.topic(), nowNanos);
+          announcer.refused(r.topic());
         }
       }
       case TransportEvent.Arrived a -> arrived(a, nowNanos);
     }
+  }
+
+  private static String refusal(TransportEvent.Refused refused) {
+    return refused.ticket() == Transport.LATER
+        ? "the broker does not let this logger read %s; see its access rules"
+            .formatted(refused.topic())
+        : Delivery.refusal(refused.topic(), refused.reasonCode());
   }
 
   private void arrived(TransportEvent.Arrived message, long nowNanos) {

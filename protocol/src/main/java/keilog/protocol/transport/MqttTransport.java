@@ -1,8 +1,10 @@
 package keilog.protocol.transport;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import keilog.protocol.time.MonotonicClock;
@@ -34,6 +36,7 @@ public final class MqttTransport implements Transport {
   private final Object lock = new Object();
 
   private final Map<Long, Pending> unacknowledged = new LinkedHashMap<>();
+  private final Queue<TransportEvent> untold = new ArrayDeque<>();
   private State state = State.WAITING;
   private PahoConnection connection;
   private long sinceNanos;
@@ -116,6 +119,11 @@ public final class MqttTransport implements Transport {
 
   @Override
   public TransportEvent poll(long waitNanos) throws InterruptedException {
+    synchronized (lock) {
+      if (!untold.isEmpty()) {
+        return untold.poll();
+      }
+    }
     long end = clock.nanos() + waitNanos;
     long left = waitNanos;
     while (true) {
@@ -172,19 +180,17 @@ public final class MqttTransport implements Transport {
       int code = reasonCodes[i] & 0xFF;
       if (code >= 0x80) {
         String filter = i < settings.subscriptions().size() ? settings.subscriptions().get(i) : "?";
-        inbox.put(new Signal.Down(connection, refusal("the subscription to " + filter, code)));
-        return new TransportEvent.Refused(LATER, filter, code);
+        untold.add(new TransportEvent.Refused(LATER, filter, code));
       }
     }
     return holds();
   }
 
-  private static String refusal(String what, int code) {
-    return "the broker refuses %s (reason code 0x%02x); see its access rules".formatted(what, code);
-  }
+  
 
   private TransportEvent down(String reason) {
     unacknowledged.clear();
+    untold.clear();
     leaving = 0;
     if (connection != null) {
       connection.discard();

@@ -25,6 +25,9 @@ final class PahoConnection {
   private static final int MOST_RECEIVE_MAXIMUM = 65_535;
   private static final int DISCONNECT_WITH_WILL = 0x04;
 
+  private static final int BAD_PASSWORD = 0x86;
+  private static final int NOT_AUTHORISED = 0x87;
+
   /** The library's "too many publishes in progress". */
   private static final int WINDOW_FULL = 32_202;
 
@@ -192,7 +195,11 @@ final class PahoConnection {
 
     @Override
     public void onFailure(IMqttToken token, Throwable failure) {
-      down("the broker cannot be reached: " + describe(failure));
+      int code = failure instanceof MqttException e ? e.getReasonCode() : 0;
+      down(
+          code == BAD_PASSWORD || code == NOT_AUTHORISED
+              ? "the broker does not let this client in; check user and password"
+              : "the broker cannot be reached: " + describe(failure));
     }
   }
 

@@ -32,7 +32,8 @@ public sealed interface TransportEvent {
   record Acknowledged(long ticket, long tookNanos) implements TransportEvent {}
 
   /**
-   * The broker did not take a message, or refuses a subscription (ticket {@link Transport#LATER}).
+   * The broker did not take a message, or refuses a subscription (ticket {@link Transport#LATER},
+   * told right after {@link Connected}).
    *
    * @param topic or filter
    * @param reasonCode of MQTT 5, 0x80 and above: 0x87 not authorised, 0x97 quota exceeded

@@ -156,10 +156,13 @@ class MqttTransportTest {
   void saysWhichSubscriptionIsRefused() throws InterruptedException {
     broker.refuseFilter("secret/#", 0x87);
     open(16, "open/#", "secret/#");
-    until(() -> count(TransportEvent.Lost.class) == 1);
+    until(() -> count(TransportEvent.Refused.class) == 1);
     assertTrue(
         events.contains(new TransportEvent.Refused(Transport.LATER, "secret/#", 0x87)),
         events.toString());
+    assertInstanceOf(TransportEvent.Connected.class, events.getFirst());
+    broker.publish("open/a", SOMETHING, false);
+    until(() -> count(TransportEvent.Arrived.class) == 1);
   }
 
   @Test

@@ -28,6 +28,8 @@ final class CollectorLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CollectorLoop.class);
   private static final int MOST_SESSIONS = 10_000;
 
+  private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
+
   /** Forcing waits this long for more to come along. */
   private static final long FORCE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
@@ -38,6 +40,7 @@ final class CollectorLoop implements AutoCloseable {
   private final Consumer<KeptReceipt> completed;
   private final Map<SessionFile, Intake> intakes = new LinkedHashMap<>();
   private boolean presenceDue;
+  private long silentUntilNanos = Long.MIN_VALUE;
   private long settledNanos;
   private long refused;
 
@@ -86,6 +89,9 @@ final class CollectorLoop implements AutoCloseable {
   }
 
   private void speak(long nowNanos) {
+    if (nowNanos < silentUntilNanos) {
+      return;
+    }
     if (presenceDue) {
       byte[] here = new Presence(true, collector).toJson();
       if (transport.publish(Message.retained(Topics.collector(collector), here))
@@ -118,16 +124,28 @@ final class CollectorLoop implements AutoCloseable {
     switch (event) {
       case TransportEvent.Connected _ -> {
         presenceDue = true;
+        silentUntilNanos = Long.MIN_VALUE;
         intakes.values().forEach(Intake::announceAnew);
       }
-      case TransportEvent.Refused r ->
-          LOG.error(
-              "the broker does not accept {} (reason code 0x{}); see its access rules",
-              r.topic(),
-              Integer.toHexString(r.reasonCode()));
+      case TransportEvent.Refused r -> refusedByBroker(r, nowNanos);
       case TransportEvent.Arrived a -> arrived(a, nowNanos);
       case TransportEvent.Acknowledged _, TransportEvent.Lost _ -> {}
     }
+  }
+
+  /** What it refused is said again later; the owner may have mended the broker's rules. */
+  private void refusedByBroker(TransportEvent.Refused event, long nowNanos) {
+    if (nowNanos >= silentUntilNanos) {
+      LOG.error(
+          "the broker does not accept {} (reason code 0x{}); see its access rules",
+          event.topic(),
+          Integer.toHexString(event.reasonCode()));
+      silentUntilNanos = nowNanos + REFUSED_NANOS;
+    }
+    presenceDue |= event.topic().equals(Topics.collector(collector));
+    intakes.values().stream()
+        .filter(intake -> topic(intake.file()).equals(event.topic()))
+        .forEach(Intake::receiptRefused);
   }
 
   private void arrived(TransportEvent.Arrived message, long nowNanos) {
@@ -155,7 +173,7 @@ final class CollectorLoop implements AutoCloseable {
         LOG.debug("a head speaks of another session than its topic: topic={}", topic);
         return;
       }
-      intake(file, nowNanos).ifPresent(intake -> intake.head(head, nowNanos));
+      intake(file).ifPresent(intake -> intake.head(head, nowNanos));
     } catch (PayloadException e) {
       LOG.debug("not understood: topic={}, problem={}", topic, e.getMessage());
       refused++;
@@ -175,7 +193,7 @@ final class CollectorLoop implements AutoCloseable {
   private void blocks(Topic.Blocks topic, byte[] payload, long nowNanos) {
     switch (BlockRun.check(payload, topic.session().random())) {
       case BlockRun.Checked.Intact intact ->
-          intake(new SessionFile(topic.car(), topic.session()), nowNanos)
+          intake(new SessionFile(topic.car(), topic.session()))
               .ifPresent(intake -> intake.blocks(intact.run(), payload, nowNanos));
       case BlockRun.Checked.Broken broken -> {
         refused++;
@@ -184,12 +202,12 @@ final class CollectorLoop implements AutoCloseable {
     }
   }
 
-  private Optional<Intake> intake(SessionFile file, long nowNanos) {
+  private Optional<Intake> intake(SessionFile file) {
     if (!intakes.containsKey(file) && intakes.size() >= MOST_SESSIONS) {
       return Optional.empty();
     }
     return Optional.of(
-        intakes.computeIfAbsent(file, f -> new Intake(storage, f, collector, nowNanos)));
+        intakes.computeIfAbsent(file, f -> new Intake(storage, f, collector, clock)));
   }
 
   /** Messages that were not what their topic promises. */

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import keilog.protocol.session.BlockRun;
 import keilog.protocol.session.SessionFile;
 import keilog.protocol.session.Storage;
+import keilog.protocol.time.MonotonicClock;
 import keilog.protocol.topic.BlockRange;
 import keilog.protocol.topic.KeptReceipt;
 import keilog.protocol.topic.SessionHead;
@@ -24,12 +25,14 @@ final class Intake {
   private static final long GAP_NUDGE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private static final long LAST_NUDGE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long DIGEST_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long REST_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final String DIFFERS_SUFFIX = ".differs";
 
   private final Storage storage;
   private final SessionFile file;
   private final String collector;
+  private final MonotonicClock clock;
   private Optional<PitSession> pit = Optional.empty();
   private Optional<SessionHead> head = Optional.empty();
   private Optional<KeptReceipt> complete = Optional.empty();
@@ -40,11 +43,12 @@ final class Intake {
   private long progressNanos;
   private long nudgeNanos = FIRST_NUDGE_NANOS;
 
-  Intake(Storage storage, SessionFile file, String collector, long nowNanos) {
+  Intake(Storage storage, SessionFile file, String collector, MonotonicClock clock) {
     this.storage = storage;
+    this.clock = clock;
     this.file = file;
     this.collector = collector;
-    this.progressNanos = nowNanos;
+    this.progressNanos = clock.nanos();
     this.complete =
         KeptReceipts.read(storage, file.name())
             .filter(r -> r.complete() && r.session().equals(file.session()) && hasSize(r.bytes()));
@@ -185,8 +189,8 @@ final class Intake {
   /** Compares with the car, and keeps the result beside the file. */
   private void conclude(PitSession session) throws IOException {
     SessionHead said = head.orElseThrow();
-    if (said.sha256().isEmpty() && said.lost().isEmpty()) {
-      return; // The car is still computing its digest.
+    if (said.sha256().isEmpty() && said.lost().isEmpty() && !mayDoWithout(said, session)) {
+      return;
     }
     String sha256 = session.sha256();
     if (said.sha256().isPresent() && !said.sha256().get().equals(sha256)) {
@@ -207,6 +211,14 @@ final class Intake {
     pit = Optional.empty();
     complete = Optional.of(receipt);
     receiptDue = true;
+  }
+
+  /**
+   * The car is still computing its digest, or holds an earlier receipt for all of it and does not:
+   * then the length must do, beside the checks of every block.
+   */
+  private boolean mayDoWithout(SessionHead said, PitSession session) {
+    return clock.nanos() - progressNanos > DIGEST_NANOS && said.bytes() == session.forcedBytes();
   }
 
   private void differs(PitSession session, String car, String pits) throws IOException {
@@ -243,6 +255,11 @@ final class Intake {
 
   private boolean isMissing() {
     return hasGap() || head.isPresent() && head.get().blocks() > next();
+  }
+
+  /** The broker refused the receipt: it is due again. */
+  void receiptRefused() {
+    receiptDue = head.isPresent();
   }
 
   void receiptSaid() {

@@ -16,6 +16,7 @@ import keilog.protocol.session.SessionFile;
 import keilog.protocol.testing.FaultyStorage;
 import keilog.protocol.testing.StorageFault;
 import keilog.protocol.testing.broker.MemoryBroker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The real recorder, publisher and collector together, on the test's clock, cards and broker. */
@@ -111,10 +112,24 @@ class CarAndPitsTest {
 
   @Test
   void carPitsAndBrokerKilledInTurnInOneDriveLoseNothingThatWasForced() throws Exception {
+    killInTurn(150);
+    assertTrue(sessions(card).size() > 30, () -> sessions(card).toString());
+  }
+
+  @Test
+  @Tag("fault")
+  void carPitsAndBrokerKilledThreeThousandTimes() throws Exception {
+    seed = System.nanoTime();
+    System.out.println("seed=" + seed);
+    killInTurn(3_000);
+    System.out.println("3,000 kills, " + sessions(card).size() + " sessions, all identical");
+  }
+
+  private void killInTurn(int rounds) throws Exception {
     Random random = new Random(seed);
     startPits();
     startCar();
-    for (int round = 0; round < 150; round++) {
+    for (int round = 0; round < rounds; round++) {
       drive(random.nextInt(6_000));
       switch (random.nextInt(5)) {
         case 0 -> {
@@ -148,6 +163,5 @@ class CarAndPitsTest {
       }
     }
     assertIdenticalInTheEnd();
-    assertTrue(sessions(card).size() > 30, () -> sessions(card).toString());
   }
 }

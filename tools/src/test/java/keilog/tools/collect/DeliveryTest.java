@@ -187,6 +187,69 @@ class DeliveryTest {
   }
 
   @Test
+  void aReceiptThatTheBrokerRefusesIsSaidAgain() throws Exception {
+    CollectorRig pit = collector("pit", pits);
+    broker.setRule(
+        (client, topic, payload) ->
+            topic.contains("/receipt/") ? new Verdict.Refuse(0x87) : Verdict.TAKE);
+    SessionId session = car.begin();
+    drive(session, 40);
+    assertEquals(Optional.empty(), broker.retained(TOPICS.receipt(session, "pit")));
+    broker.setRule((client, topic, payload) -> Verdict.TAKE);
+    pass(40);
+    car.end(session);
+    until("complete", 60, pit::isComplete);
+    pass(3);
+    assertEquals(
+        car.blocks(session),
+        Receipt.fromJson(broker.retained(TOPICS.receipt(session, "pit")).orElseThrow()).next());
+    assertTrue(car.deleteIfPermitted(session));
+  }
+
+  @Test
+  void aHeadThatTheBrokerRefusesIsSaidAgain() throws Exception {
+    collector("pit", pits);
+    broker.setRule(
+        (client, topic, payload) ->
+            topic.endsWith("/head") ? new Verdict.Refuse(0x97) : Verdict.TAKE);
+    SessionId session = car.begin();
+    drive(session, 10);
+    assertTrue(status().running().orElseThrow().link().problem().isPresent());
+    broker.setRule((client, topic, payload) -> Verdict.TAKE);
+    pass(40);
+    assertTrue(broker.retained(TOPICS.head(session)).isPresent());
+  }
+
+  @Test
+  void theLastWordOnASessionIsSaidAgainWhenTheBrokerLostIt() throws Exception {
+    CollectorRig pit = collector("pit", pits);
+    SessionId session = car.begin();
+    drive(session, 10);
+    AtomicInteger lost = new AtomicInteger();
+    broker.setRule(
+        (client, topic, payload) ->
+            topic.endsWith("/head") && lost.getAndIncrement() == 0
+                ? new Verdict.Lose()
+                : Verdict.TAKE);
+    car.end(session);
+    until("complete", 90, pit::isComplete);
+    assertIdentical(session, pits);
+  }
+
+  @Test
+  void aCarThatNeverSaysItsDigestIsBelievedByLengthAfterAMinute() throws Exception {
+    CollectorRig pit = collector("pit", pits);
+    car.withholdDigests();
+    SessionId session = car.begin();
+    drive(session, 10);
+    car.end(session);
+    pass(30);
+    assertFalse(pit.isComplete());
+    until("complete", 60, pit::isComplete);
+    assertIdentical(session, pits);
+  }
+
+  @Test
   void duplicatesAndDisorderChangeNothing() throws Exception {
     long seed = 20261121;
     for (int round = 0; round < 20; round++) {
