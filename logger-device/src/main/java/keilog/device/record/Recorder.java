@@ -1,21 +1,16 @@
 package keilog.device.record;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
-import keilog.device.ring.Drops;
 import keilog.device.ring.RingObserver;
-import keilog.device.ring.RowVisitor;
 import keilog.device.ring.SampleRing;
-import keilog.protocol.block.Dropout;
 import keilog.protocol.block.End;
 import keilog.protocol.block.Event;
 import keilog.protocol.block.SessionId;
 import keilog.protocol.channel.ChannelSpec;
-import keilog.protocol.channel.GroupSpec;
 import keilog.protocol.session.Storage;
 import keilog.protocol.time.MonotonicClock;
 import org.slf4j.Logger;
@@ -29,12 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Recorder implements RecorderView {
   private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
   private static final long STEP_NANOS = 20_000_000L;
-
-  /** Slots taken from one ring before the next one has its turn. */
-  private static final int SLICE_SLOTS = 512;
-
-  /** Slices per ring and step: a backlog of 8 s of a fast source goes in a few steps. */
-  private static final int MOST_SLICES = 64;
 
   private static final int RING_SECONDS = 8;
   private static final long PRE_TRIGGER_BYTES = 3L << 20;
@@ -63,16 +52,14 @@ public final class Recorder implements RecorderView {
   private final SessionTrigger trigger = new SessionTrigger();
   private final SessionRule rule;
   private final RateMeter rates = new RateMeter();
-  private final List<SourceFeed> feeds = new ArrayList<>();
+  private final Intake intake;
   private final FactsBoard board;
-  private final RowVisitor onRow = this::row;
   private SessionLog log;
   private SessionNames names;
   private Optional<SessionId> goesOnWith = Optional.empty();
   private long stepNanos;
   private long inventoryNanos;
   private int inventoriesLeft = MOST_INVENTORIES;
-  private long unencodableRows;
   private int stepFaults;
   private volatile boolean ending;
   private volatile Thread thread;
@@ -98,7 +85,8 @@ public final class Recorder implements RecorderView {
     this.maker = new BlockMaker(pool, settings.codec(), edition -> log.learn(edition));
     this.preTrigger = new PreTrigger(settings.preTrigger().toMillis(), PRE_TRIGGER_BYTES, pool);
     this.rule = new SessionRule(settings.start(), trigger);
-    this.board = new FactsBoard(feeds, card, memory, rates, clockBoard);
+    this.intake = new Intake(registry, maker, trigger, rates, this::file);
+    this.board = new FactsBoard(intake.feeds(), card, memory, rates, clockBoard);
   }
 
   /**
@@ -122,7 +110,7 @@ public final class Recorder implements RecorderView {
   public SourceFeed feed(String name, String kind, int valuesPerSecond) {
     SampleRing ring = SampleRing.holding(RING_SECONDS, valuesPerSecond);
     SourceFeed feed = new SourceFeed(name, kind, ring, registry, clockBoard, clock);
-    feeds.add(feed);
+    intake.add(feed);
     return feed;
   }
 
@@ -155,7 +143,7 @@ public final class Recorder implements RecorderView {
             stepFaults,
             bug);
       }
-      unencodableRows += maker.discard();
+      intake.discard();
     }
   }
 
@@ -181,13 +169,9 @@ public final class Recorder implements RecorderView {
     if (log == null) {
       begin(nowNanos);
     }
-    for (SourceFeed feed : feeds) {
-      drain(feed, nowNanos);
-    }
-    unencodable(nowNanos);
+    intake.take(nowNanos);
     memory.takeLost().ifPresent(lost -> maker.dropout(lost, nowNanos));
-    maker.cutIfDue(nowNanos);
-    file(nowNanos);
+    file();
     tellTime(nowNanos);
     startOrStop(nowNanos);
     log.tend(nowNanos);
@@ -246,66 +230,8 @@ public final class Recorder implements RecorderView {
     }
   }
 
-  private void drain(SourceFeed feed, long nowNanos) {
-    for (int slice = 0; slice < MOST_SLICES; slice++) {
-      int taken = feed.ring().drain(onRow, SLICE_SLOTS);
-      maker.cutIfDue(nowNanos);
-      file(nowNanos);
-      if (taken < SLICE_SLOTS) {
-        break;
-      }
-    }
-    Optional<Drops> drops = feed.ring().takeDrops();
-    if (drops.isPresent()) {
-      Drops d = drops.get();
-      LOG.warn("the ring of source {} was full: rows lost={}", feed.name(), d.rows());
-      maker.dropout(
-          new Dropout(
-              feed.name(),
-              Dropout.Reason.RING_FULL,
-              d.firstTimeNanos(),
-              d.lastTimeNanos(),
-              d.rows(),
-              d.slots()),
-          nowNanos);
-      file(nowNanos);
-    }
-  }
-
-  private void row(int group, long timeNanos, long present, long[] rawByColumn) {
-    if (!maker.edition().has(group) && !adopt(group)) {
-      unencodableRows++;
-      return;
-    }
-    maker.add(group, timeNanos, present, rawByColumn, stepNanos);
-    trigger.row(group, timeNanos, present, rawByColumn);
-    rates.row(group, present);
-  }
-
-  /** A source has declared something new, and this is the first row of it. */
-  private boolean adopt(int group) {
-    List<GroupSpec> groups = registry.groups().stream().map(LiveGroup::spec).toList();
-    if (groups.stream().noneMatch(g -> g.id() == group)) {
-      return false;
-    }
-    maker.change(groups, stepNanos);
-    trigger.watch(groups);
-    rates.watch(groups);
-    return true;
-  }
-
-  private void unencodable(long nowNanos) {
-    if (unencodableRows > 0) {
-      maker.dropout(
-          new Dropout(
-              "", Dropout.Reason.UNENCODABLE, nowNanos, nowNanos, unencodableRows, unencodableRows),
-          nowNanos);
-      unencodableRows = 0;
-    }
-  }
-
   /** Puts what is encoded where it belongs: into the session, or before its start. */
-  private void file(long nowNanos) {
+  private void file() {
     for (Payload payload = maker.take(); payload != null; payload = maker.take()) {
       if (log.isOpen()) {
         boolean data = payload.isData();
@@ -314,7 +240,7 @@ public final class Recorder implements RecorderView {
           log.commit();
         }
       } else {
-        preTrigger.keep(payload, nowNanos / 1_000_000L);
+        preTrigger.keep(payload, stepNanos / 1_000_000L);
       }
     }
   }
@@ -348,7 +274,7 @@ public final class Recorder implements RecorderView {
     goesOnWith = Optional.empty();
     preTrigger.handOver(log::append);
     maker.event(why, stepNanos);
-    file(stepNanos);
+    file();
     log.commit();
   }
 
@@ -357,7 +283,7 @@ public final class Recorder implements RecorderView {
       return;
     }
     maker.cut(nowNanos);
-    file(nowNanos);
+    file();
     log.end(end);
     maker.breakChain();
   }
@@ -379,7 +305,7 @@ public final class Recorder implements RecorderView {
 
   @Override
   public RingObserver observe(String source) {
-    return feeds.stream()
+    return intake.feeds().stream()
         .filter(feed -> feed.name().equals(source))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no source has the name: " + source))
