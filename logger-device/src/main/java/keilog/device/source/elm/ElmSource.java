@@ -58,6 +58,11 @@ public final class ElmSource implements Source {
     return new ElmSource(name, opener, plan, speeds(port, baud), Pause.SLEEP);
   }
 
+  /** A source over serial links that somebody else opens, at a line speed that is kept. */
+  public static ElmSource over(String name, LinkOpener opener, int baud, ElmPlan plan) {
+    return new ElmSource(name, opener, plan, LineSpeeds.fixed(baud), Pause.SLEEP);
+  }
+
   static LineSpeeds speeds(String port, OptionalInt baud) {
     if (Links.isTcp(port)) {
       return LineSpeeds.none(baud.orElse(0));
