@@ -18,8 +18,18 @@ final class Conversation {
   private static final long SHORT_NANOS = Adapter.SECOND / 5;
   private static final long LONG_NANOS = 5 * Adapter.SECOND;
   private static final long ASLEEP_NANOS = 10 * Adapter.SECOND;
+  /** So often the known protocol alone is tried before all others are again. */
+  private static final int PATIENCE = 5;
+
   private static final long[] NO_CAR_NANOS = {
-    2 * Adapter.SECOND, 5 * Adapter.SECOND, 10 * Adapter.SECOND, 30 * Adapter.SECOND
+    2 * Adapter.SECOND,
+    2 * Adapter.SECOND,
+    2 * Adapter.SECOND,
+    2 * Adapter.SECOND,
+    2 * Adapter.SECOND,
+    5 * Adapter.SECOND,
+    10 * Adapter.SECOND,
+    30 * Adapter.SECOND
   };
   private static final List<Integer> FASTER = List.of(500_000, 115_200);
   private static final int ELM_BAUD_CLOCK = 4_000_000;
@@ -101,7 +111,7 @@ final class Conversation {
         if (misses == 0) {
           show(State.STARTING, facts.shown() + ": looking for the car's protocol", "");
         }
-        Car car = new Discovery(adapter, plan, pause).find(memory.protocol);
+        Car car = new Discovery(adapter, plan, pause).find(memory.protocol, misses >= PATIENCE);
         memory.protocol = car.protocol() == '0' ? 0 : car.protocol();
         misses = 0;
         raise(facts, car);

@@ -37,20 +37,21 @@ final class Discovery {
 
   /**
    * @param hint protocol found before, tried first; 0 where none was
+   * @param everywhere look for other protocols where the hint gives no answer: that takes its time
    * @throws ElmTrouble of kind NO_CAR where nothing answers
    */
-  Car find(char hint) throws ElmTrouble, InterruptedException {
+  Car find(char hint, boolean everywhere) throws ElmTrouble, InterruptedException {
     adapter.headers(taken("ATH1") || adapter.headers());
     boolean chosenBySetUp = plan.setUp().stream().anyMatch(c -> c.matches("AT ?[ST]P.*"));
     if (plan.protocol().isPresent()) {
       taken("ATSP" + plan.protocol().get());
     } else if (!chosenBySetUp) {
       // With a leading A the adapter searches on by itself where the hint no longer holds.
-      if (hint == 0 || !taken("ATSPA" + hint)) {
+      if (hint == 0 || !taken((everywhere ? "ATSPA" : "ATSP") + hint)) {
         taken("ATSP0");
       }
     }
-    boolean mayChoose = plan.protocol().isEmpty() && !chosenBySetUp;
+    boolean mayChoose = (everywhere || hint == 0) && plan.protocol().isEmpty() && !chosenBySetUp;
     if (!answers(FIRST_REQUEST_NANOS) && !(mayChoose && searchOneByOne())) {
       throw silent();
     }

@@ -53,7 +53,7 @@ public final class ElmScan {
       ElmPlan plan = ElmPlan.standard();
       AdapterFacts facts = new AdapterSetup(adapter, plan).run(baud != speeds.first());
       adapterName = facts.shown();
-      Car car = new Discovery(adapter, plan, Pause.SLEEP).find((char) 0);
+      Car car = new Discovery(adapter, plan, Pause.SLEEP).find((char) 0, true);
       return new Found(
           port,
           adapterName,

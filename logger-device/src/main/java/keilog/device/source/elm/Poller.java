@@ -240,6 +240,12 @@ final class Poller {
     emptyStreak++;
     long silentNanos = context.clock().nanos() - lastGoodNanos;
     if (emptyStreak >= 2 * FEW && silentNanos >= SILENT_NANOS) {
+      if (adapter.reply().strangeLines() > 0) {
+        throw new ElmTrouble(
+            Kind.MUTE,
+            "the adapter's answers have stopped making sense",
+            "check the cable; the line speed is looked for anew where baud = \"auto\"");
+      }
       throw new ElmTrouble(
           Kind.NO_CAR,
           "the car has stopped answering (NO DATA)",

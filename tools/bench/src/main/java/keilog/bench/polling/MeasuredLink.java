@@ -9,14 +9,18 @@ import keilog.device.link.Link;
 final class MeasuredLink implements Link {
   private static final int MOST = 200_000;
 
+  /** Requests are told apart by their length: a repeat is one byte, the fast plan's the longest. */
+  private static final int MOST_LENGTH = 64;
+
   private final Link link;
   private final long[] gaps = new long[MOST];
   private final long[] cycles = new long[MOST];
+  private final byte[] lengths = new byte[MOST];
   private int size;
+  private int lastLength;
   private boolean prompted;
   private long promptNanos;
   private long writtenNanos;
-  private boolean fullRequest;
 
   MeasuredLink(Link link) {
     this.link = link;
@@ -35,14 +39,13 @@ final class MeasuredLink implements Link {
   @Override
   public boolean write(byte[] bytes, int offset, int length) {
     long now = System.nanoTime();
-    boolean repeat = length == 1;
-    // Only a repeated request after a repeated one: slow requests between them are no turnaround.
-    if (prompted && repeat && !fullRequest && size < MOST) {
+    if (prompted && lastLength > 0 && size < MOST) {
       gaps[size] = now - promptNanos;
       cycles[size] = now - writtenNanos;
+      lengths[size] = (byte) lastLength;
       size++;
     }
-    fullRequest = !repeat;
+    lastLength = Math.min(length, MOST_LENGTH - 1);
     prompted = false;
     writtenNanos = now;
     return link.write(bytes, offset, length);
@@ -51,24 +54,54 @@ final class MeasuredLink implements Link {
   /** Forgets what was measured so far. */
   void restart() {
     size = 0;
+    lastLength = 0;
   }
 
   int size() {
     return size;
   }
 
+  /** Of the host's turnarounds, in microseconds. */
   double gapMicros(double quantile) {
-    return quantile(gaps, quantile) / 1e3;
+    return quantile(gaps, size, quantile) / 1e3;
   }
 
-  double cycleMillis(double quantile) {
-    return quantile(cycles, quantile) / 1e6;
+  /**
+   * Fast requests per second as if every request took the median time of its kind: what the plan
+   * gives, free of processor time that others stole.
+   */
+  double fastPerSecondAtMedian() {
+    double nanos = 0;
+    int fast = 0;
+    int longest = 0;
+    for (int length = 1; length < MOST_LENGTH; length++) {
+      longest = countOf(length) > 0 ? length : longest;
+    }
+    for (int length = 1; length < MOST_LENGTH; length++) {
+      int count = countOf(length);
+      if (count > 0) {
+        nanos += count * quantile(cyclesOf(length), count, 0.5);
+        fast += length == 1 || length == longest ? count : 0;
+      }
+    }
+    return fast * 1e9 / nanos;
   }
 
-  private double quantile(long[] values, double quantile) {
-    long[] sorted = java.util.Arrays.copyOf(values, size);
+  private int countOf(int length) {
+    return (int) java.util.stream.IntStream.range(0, size).filter(i -> lengths[i] == length).count();
+  }
+
+  private long[] cyclesOf(int length) {
+    return java.util.stream.IntStream.range(0, size)
+        .filter(i -> lengths[i] == length)
+        .mapToLong(i -> cycles[i])
+        .toArray();
+  }
+
+  private static double quantile(long[] values, int count, double quantile) {
+    long[] sorted = java.util.Arrays.copyOf(values, count);
     java.util.Arrays.sort(sorted);
-    return size == 0 ? Double.NaN : sorted[(int) Math.min(size - 1, quantile * size)];
+    return count == 0 ? Double.NaN : sorted[(int) Math.min(count - 1, quantile * count)];
   }
 
   @Override

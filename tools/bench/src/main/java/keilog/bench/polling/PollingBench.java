@@ -1,6 +1,7 @@
 package keilog.bench.polling;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +17,9 @@ import keilog.protocol.time.MonotonicClock;
 /**
  * Prints what the ELM source reaches beside what adapter and wire allow, and ends with 1 when a
  * promise is broken: host gap at most 3 % of adapter and wire time at the median; PIDs per second at
- * least 97 % of the limit for a fixed plan (at the median cycle, which stolen CPU time does not
- * touch), at least 85 % counted with slow PIDs mixed in; stamps within 2 ms rms of the truth.
+ * least 97 % of the limit for a fixed plan and 85 % with slow PIDs mixed in, every request taken at
+ * the median time of its kind, which stolen processor time does not touch; stamps within 2 ms rms of
+ * the truth.
  */
 public final class PollingBench {
   private static final int WARM_UP_MILLIS = 6_000;
@@ -53,11 +55,25 @@ public final class PollingBench {
     System.out.printf(
         Locale.ROOT,
         "%-20s %7s %9s %9s %9s %9s %9s %9s %9s %9s %8s%n",
-        "", "", "ms", "us", "us", "%", "PIDs/s", "PIDs/s", "PIDs/s", "%", "ms rms");
+        "",
+        "",
+        "ms",
+        "us",
+        "us",
+        "%",
+        "PIDs/s",
+        "PIDs/s",
+        "PIDs/s",
+        "%",
+        "ms rms");
     boolean kept = true;
     for (Setting setting : SETTINGS) {
       kept &= run(setting, folder);
     }
+    System.out.printf(
+        Locale.ROOT,
+        "load average of this machine: %.1f; \"counted\" and stamps suffer from it%n",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     System.out.println(kept ? "promises kept" : "PROMISE BROKEN");
     System.exit(kept ? 0 : 1);
   }
@@ -69,8 +85,7 @@ public final class PollingBench {
     double counted;
     SimulatedAdapter adapter = SimulatedAdapter.start(setting, folder);
     try (adapter) {
-      LinkOpener opener =
-          Links.opener(adapter.port(), setting.baud(), MonotonicClock.SYSTEM);
+      LinkOpener opener = Links.opener(adapter.port(), setting.baud(), MonotonicClock.SYSTEM);
       LinkOpener measured = () -> link[0] = new MeasuredLink(opener.open());
       ElmSource source = ElmSource.over("elm", measured, setting.baud(), plan(setting.slow()));
       Thread thread =
@@ -89,22 +104,21 @@ public final class PollingBench {
       long startValues = gathered.fastValues();
       long startNanos = System.nanoTime();
       Thread.sleep(MEASURED_MILLIS);
-      counted =
-          (gathered.fastValues() - startValues) * 1e9 / (System.nanoTime() - startNanos);
+      counted = (gathered.fastValues() - startValues) * 1e9 / (System.nanoTime() - startNanos);
       thread.interrupt();
       thread.join();
     }
-    return verdict(setting, link[0], counted, gathered.stampErrorMillis(adapter.engineSpeedTruth()));
+    return verdict(
+        setting, link[0], counted, gathered.stampErrorMillis(adapter.engineSpeedTruth()));
   }
 
   private static boolean verdict(
       Setting setting, MeasuredLink link, double counted, double stampMillis) {
     double gap = link.gapMicros(0.5) / 1e3 / setting.adapterMillis();
-    double atMedian = Setting.PIDS * 1_000 / link.cycleMillis(0.5);
-    double reached = setting.slow() ? counted : atMedian;
+    double atMedian = Setting.PIDS * link.fastPerSecondAtMedian();
     boolean kept =
         gap <= MOST_GAP
-            && reached >= setting.promised() * setting.limit()
+            && atMedian >= setting.promised() * setting.limit()
             && stampMillis <= MOST_STAMP_ERROR_MILLIS;
     System.out.printf(
         Locale.ROOT,
@@ -118,7 +132,7 @@ public final class PollingBench {
         setting.limit(),
         atMedian,
         counted,
-        100 * reached / setting.limit(),
+        100 * atMedian / setting.limit(),
         stampMillis,
         kept ? "" : "   BROKEN");
     return kept;
