@@ -34,6 +34,7 @@ final class Adapter {
   private boolean pending;
   private int heard;
   private long requestEndNanos;
+  private int answered;
   private long answerNanos;
   private long promptNanos;
 
@@ -95,7 +96,8 @@ final class Adapter {
   /** Writes without waiting for the answer. */
   private long send(Command command) throws ElmTrouble {
     reply.clear();
-    answerNanos = 0;
+    answerNanos = Long.MAX_VALUE;
+    answered = 0;
     heard = 0;
     long startNanos = clock.nanos();
     if (!link.write(command.bytes(), 0, command.length())) {
@@ -125,12 +127,16 @@ final class Adapter {
         continue;
       }
       heard += count;
-      if (answerNanos == 0) {
-        int first = answerAt(count, echoPast);
+      int first = 0;
+      if (answered == 0) {
+        first = answerAt(count, echoPast);
         echoPast = first >= 0;
-        if (first >= 0 && first < count) {
-          answerNanos = link.arrivedNanos() - onTheWire(count - first);
-        }
+      }
+      if (first >= 0 && first < count) {
+        // Each read bounds the first byte's time from above; one that came late is mended by the
+        // next that did not. A pause in the answer only loosens the bound.
+        answered += count - first;
+        answerNanos = Math.min(answerNanos, link.arrivedNanos() - onTheWire(answered));
       }
       int used = reply.take(buffer, count);
       if (used >= 0) {
@@ -306,7 +312,7 @@ final class Adapter {
    * the first byte of the answer reaching it.
    */
   long measuredNanos() {
-    long first = Math.max(answerNanos, requestEndNanos);
+    long first = answered == 0 ? requestEndNanos : Math.max(answerNanos, requestEndNanos);
     return requestEndNanos + (first - requestEndNanos) / 2;
   }
 

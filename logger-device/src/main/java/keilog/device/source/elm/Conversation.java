@@ -18,12 +18,13 @@ final class Conversation {
   private static final long SHORT_NANOS = Adapter.SECOND / 5;
   private static final long LONG_NANOS = 5 * Adapter.SECOND;
   private static final long ASLEEP_NANOS = 10 * Adapter.SECOND;
+
   /** So often the known protocol alone is tried before all others are again. */
   private static final int PATIENCE = 5;
 
   private static final long[] NO_CAR_NANOS = {
-    2 * Adapter.SECOND,
-    2 * Adapter.SECOND,
+    Adapter.SECOND / 2,
+    Adapter.SECOND,
     2 * Adapter.SECOND,
     2 * Adapter.SECOND,
     2 * Adapter.SECOND,

@@ -88,7 +88,8 @@ final class MeasuredLink implements Link {
   }
 
   private int countOf(int length) {
-    return (int) java.util.stream.IntStream.range(0, size).filter(i -> lengths[i] == length).count();
+    return (int)
+        java.util.stream.IntStream.range(0, size).filter(i -> lengths[i] == length).count();
   }
 
   private long[] cyclesOf(int length) {
