@@ -3,6 +3,7 @@
 //   npm run screenshots -- --page http://127.0.0.1:8080/ --broker ws://127.0.0.1:8000/mqtt --out FOLDER [--only laptop-dark-en]
 //
 // The page and its broker must be running (keilog dashboard, keilog-broker); the script drives a made-up car on that broker.
+// With --scene live it drives nothing and shows, after --wait seconds, whatever car is there: the demo's, for the README's picture.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,9 +11,9 @@ import mqtt from 'mqtt';
 import { launch } from '../test/browser.mjs';
 import { SyntheticCar } from '../test/synthetic.mjs';
 
-const { values: options } = parseArgs({ options: { page: { type: 'string' }, broker: { type: 'string' }, out: { type: 'string' }, only: { type: 'string' }, scene: { type: 'string' } } });
+const { values: options } = parseArgs({ options: { page: { type: 'string' }, broker: { type: 'string' }, out: { type: 'string' }, only: { type: 'string' }, scene: { type: 'string' }, wait: { type: 'string' } } });
 if (!options.page || !options.broker || !options.out) {
-  console.error('usage: npm run screenshots -- --page URL --broker ws://… --out FOLDER [--only NAME] [--scene drive|trouble|empty|replay]');
+  console.error('usage: npm run screenshots -- --page URL --broker ws://… --out FOLDER [--only NAME] [--scene drive|trouble|empty|replay|live] [--wait SECONDS]');
   process.exit(2);
 }
 mkdirSync(options.out, { recursive: true });
@@ -36,13 +37,14 @@ for (const [size, { width, height, deviceScaleFactor }] of Object.entries(SIZES)
       page.on('pageerror', (e) => console.error(name, e.message));
       page.on('console', (m) => m.type() === 'error' && console.error(name, m.text()));
       const car = new SyntheticCar('az-1', 20);
-      if (scene !== 'empty') {
+      const drives = scene !== 'empty' && scene !== 'live';
+      if (drives) {
         send(car, 'meta', car.meta(scene === 'replay' ? { replay: true, note: 'tsukuba, 3 May' } : {}), true);
         send(car, 'status', car.status(), true);
       }
       await page.goto(options.page);
       await page.waitForFunction(() => document.querySelector('[data-cell=link] b')?.textContent?.match(/connected|接続中/));
-      if (scene !== 'empty') {
+      if (drives) {
         // Two minutes at once, then as long as it takes in real time.
         for (let i = 0; i < 118 * car.hz; i++) {
           send(car, 'live', car.live());
@@ -60,10 +62,16 @@ for (const [size, { width, height, deviceScaleFactor }] of Object.entries(SIZES)
         } else {
           while (car.rpm < 7_900 || car.rpm > 8_500) await pause(40);
         }
-      } else await pause(1500);
-      await page.screenshot({ path: join(options.out, `${scene}-${name}.png`), fullPage: size === 'phone' });
+      } else await pause(1_000 * Number(options.wait ?? 2));
+      await page.screenshot({ path: join(options.out, `${scene}-${name}.png`) });
+      if (size === 'phone' && drives) {
+        await page.locator('.strips').scrollIntoViewIfNeeded();
+        await page.mouse.wheel(0, 900);
+        await pause(1_500);
+        await page.screenshot({ path: join(options.out, `${scene}-${name}-below.png`) });
+      }
       beats.splice(0).forEach((end) => end());
-      if (scene !== 'empty') for (const kind of ['meta', 'status']) send(car, kind, '', true);
+      if (drives) for (const kind of ['meta', 'status']) send(car, kind, '', true);
       await context.close();
       console.log(join(options.out, `${scene}-${name}.png`));
     }

@@ -63,7 +63,7 @@ export class Health {
       this.backlog.set(word('backlog'), status.backlogBlocks === 0 ? '0' : `${status.backlogBlocks} (${size(status.backlogBytes)})`, 'calm');
       const missed = car!.missed > 0 ? ` · ${word('missed')} ${car!.missed}` : '';
       this.dropouts.set(word('dropouts'), status.dropped + missed, status.dropped > 0 ? 'attention' : 'calm');
-      const left = status.hoursLeft === null ? word('card') : language === 'ja' ? `${word('left')}${status.hoursLeft.toFixed(0)}${word('hours')}` : `${status.hoursLeft.toFixed(0)} h ${word('left')}`;
+      const left = status.hoursLeft === null ? word('card') : remaining(status.hoursLeft);
       const trouble = status.storage === 'memory only' ? word('memoryOnly') : status.storage === 'full' ? word('full') : null;
       this.storage.set(word('storage'), trouble ?? left, trouble === null ? 'calm' : 'attention');
     }
@@ -142,5 +142,11 @@ const sentenceEnd = (text: string) => {
   const begun = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?。]$/.test(begun) ? begun : begun + '.';
 };
+
+/** Recording time that still fits, in hours, or in days where nobody counts hours. */
+function remaining(hours: number): string {
+  const [amount, unit] = hours < 240 ? [hours, word('hours')] : [hours / 24, word('days')];
+  return language === 'ja' ? `${word('left')}${amount.toFixed(0)}${unit}` : `${amount.toFixed(0)} ${unit} ${word('left')}`;
+}
 
 const size = (bytes: number) => (bytes < 10_000 ? `${bytes} B` : bytes < 1e6 ? `${(bytes / 1e3).toFixed(0)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -38,7 +38,7 @@ export class Strips {
       const strip = this.strips.find((s) => s.row === entry.target);
       if (strip !== undefined) strip.seen = entry.isIntersecting;
     }
-  });
+  }, { rootMargin: '160px' });
   private readonly dashes: readonly (number[] | null)[] = [null, [6, 3], [2, 3]];
   private strips: Strip[] = [];
   private plot: typeof uPlot | null = null;

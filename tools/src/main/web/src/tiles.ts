@@ -76,6 +76,8 @@ export class Tiles {
     this.tiles = shown.map(([name, low, high]) => new Tile(car, name, low, high));
     this.element = h('section', 'tiles', ...this.tiles.map((t) => t.element));
     this.element.setAttribute('aria-label', word('temperatures'));
+    // On a phone three or four stand in a row, whichever leaves fewer gaps.
+    this.element.dataset['columns'] = this.tiles.length % 3 === 0 || this.tiles.length === 5 ? '3' : '4';
   }
 
   text(now: number) {
