@@ -268,7 +268,10 @@ public final class RecordedSessions implements RecorderView, SessionShelf {
   @Override
   public Optional<String> sha256(SessionId id) throws IOException {
     Optional<ShelvedSession> session = session(id);
-    if (digestsWithheld || session.isEmpty() || session.get().open() || !session.get().lost().isEmpty()) {
+    if (digestsWithheld
+        || session.isEmpty()
+        || session.get().open()
+        || !session.get().lost().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(Verification.sha256(storage, session.get().file()));

@@ -186,8 +186,6 @@ public final class MqttTransport implements Transport {
     return holds();
   }
 
-  
-
   private TransportEvent down(String reason) {
     unacknowledged.clear();
     untold.clear();
