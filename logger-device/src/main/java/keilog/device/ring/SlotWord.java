@@ -28,7 +28,12 @@ final class SlotWord {
         | ((long) column << COLUMN_SHIFT)
         | ((long) remaining << REMAINING_SHIFT)
         | (first ? 1L << FIRST_SHIFT : 0)
-        | ((row & ROW_MASK) << ROW_SHIFT);
+        | row << ROW_SHIFT;
+  }
+
+  /** Of a row that has one value only. */
+  static long ofOne(int group, int column, long row) {
+    return group | ((long) column << COLUMN_SHIFT) | 1L << FIRST_SHIFT | row << ROW_SHIFT;
   }
 
   static int group(long word) {
