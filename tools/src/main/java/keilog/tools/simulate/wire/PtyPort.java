@@ -47,18 +47,22 @@ final class PtyPort implements HostPort {
           fresh, link.get(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     master = opened;
-    reader = Thread.ofPlatform().name(name + "-host").daemon().start(() -> read(opened, arrival));
+    reader =
+        Thread.ofPlatform().name(name + "-host").daemon().start(() -> read(opened, path, arrival));
     return link.map(Path::toString).orElse(path);
   }
 
   /** Until unplugged; only this thread closes the descriptor, so it is never read after reuse. */
-  private void read(int mine, Arrival arrival) {
+  private void read(int mine, String path, Arrival arrival) {
     byte[] bytes = new byte[4096];
+    boolean nobody = false;
     try (Arena own = Arena.ofConfined()) {
       MemorySegment incoming = own.allocate(bytes.length);
       MemorySegment pollfd = own.allocate(8, 8);
       while (master == mine) {
         int events = Tty.poll(mine, pollfd, Tty.READABLE, POLL_MILLIS);
+        boolean absent = nobody;
+        nobody = (events & Tty.HUNG_UP) != 0;
         if ((events & Tty.READABLE) != 0) {
           int count = Tty.read(mine, incoming);
           long nanos = System.nanoTime();
@@ -67,6 +71,9 @@ final class PtyPort implements HostPort {
             arrival.arrived(bytes, count, nanos);
           }
         } else if (events != 0) {
+          if (!absent) {
+            Tty.forget(path);
+          }
           pause();
         }
       }
@@ -86,18 +93,18 @@ final class PtyPort implements HostPort {
 
   @Override
   public void unplug() {
-    master = NONE;
-    Thread gone = reader;
-    if (gone != null) {
-      gone.interrupt();
-      Ports.join(gone);
-    }
     try {
       if (link.isPresent()) {
         Files.deleteIfExists(link.get());
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
+    }
+    master = NONE;
+    Thread gone = reader;
+    if (gone != null) {
+      gone.interrupt();
+      Ports.join(gone);
     }
   }
 

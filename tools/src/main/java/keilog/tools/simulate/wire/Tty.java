@@ -27,6 +27,8 @@ final class Tty {
   private static final int PR_SET_TIMERSLACK = 29;
   private static final long TCGETS2 = 0x802C542AL;
   private static final long TCSETS2 = 0x402C542BL;
+  private static final long TCFLSH = 0x540BL;
+  private static final MemorySegment TCIFLUSH = MemorySegment.NULL;
   private static final int CREAD_CLOCAL_CS8 = 0x8B0;
   private static final int BOTHER = 0x1000;
   private static final int CONTROL_FLAGS = 8;
@@ -56,6 +58,7 @@ final class Tty {
   private static final MethodHandle UNLOCKPT = handle("unlockpt", 1, JAVA_INT, JAVA_INT);
   private static final MethodHandle PTSNAME_R =
       handle("ptsname_r", 3, JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG);
+  private static final MethodHandle OPEN = handle("open", 2, JAVA_INT, ADDRESS, JAVA_INT);
   private static final MethodHandle CLOSE = handle("close", 1, JAVA_INT, JAVA_INT);
   private static final MethodHandle POLL =
       handle("poll", 3, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT);
@@ -120,6 +123,18 @@ final class Tty {
   static int baud(int descriptor, MemorySegment termios) {
     int done = intOf(() -> (int) IOCTL.invokeExact(descriptor, TCGETS2, termios));
     return done < 0 ? 0 : termios.get(JAVA_INT, OUTPUT_SPEED);
+  }
+
+  /** Forgets bytes that a host never read, as a serial port does when it is closed. */
+  static void forget(String slavePath) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment path = arena.allocateFrom(slavePath);
+      int slave = intOf(() -> (int) OPEN.invokeExact(path, OPEN_FLAGS));
+      if (slave >= 0) {
+        intOf(() -> (int) IOCTL.invokeExact(slave, TCFLSH, TCIFLUSH));
+        close(slave);
+      }
+    }
   }
 
   /**

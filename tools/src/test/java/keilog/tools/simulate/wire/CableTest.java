@@ -182,6 +182,12 @@ final class CableTest {
       String address = address();
       try (Host host = Host.open(address)) {
         assertEquals("a", echoed(host, "a"));
+        host.deaf();
+        host.write("never read".getBytes(StandardCharsets.US_ASCII));
+        long echoed = System.nanoTime() + 20_000_000;
+        while (System.nanoTime() < echoed) {
+          Thread.onSpinWait();
+        }
       }
       cable.order(Mishap.GARBAGE, 0);
       long sent = System.nanoTime() + 20_000_000;

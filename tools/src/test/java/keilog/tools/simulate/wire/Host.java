@@ -101,6 +101,11 @@ public final class Host implements Closeable {
     out.flush();
   }
 
+  /** Reads no more, but stays open. */
+  public void deaf() throws IOException {
+    opened.close();
+  }
+
   /** Asks and waits for a prompt, for at most five seconds. */
   public String ask(String command) throws IOException, InterruptedException {
     clear();
