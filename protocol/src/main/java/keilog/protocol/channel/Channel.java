@@ -53,6 +53,10 @@ public enum Channel {
   ACCELERATOR_POSITION(0x0017, "accelerator_position", PERCENT, 1, 10, 0, 100, 0),
   OIL_PRESSURE(0x0018, "oil_pressure", KPA, 1, 1, 0, 1_000, 0),
 
+  /**
+   * When the fix of its row was valid: UTC as the satellites have it, nanoseconds since 1970-01-01,
+   * leap seconds not counted. Exact; laps and sectors use its differences and nothing else.
+   */
   GNSS_TIME(0x0100, "gnss_time", NANOSECOND, 1, 1, 0, 9e18, 0),
   LATITUDE(0x0101, "latitude", DEGREE, 1, 10_000_000, -90, 90, 7),
   LONGITUDE(0x0102, "longitude", DEGREE, 1, 10_000_000, -180, 180, 7),

@@ -80,7 +80,7 @@ final class CarsCommand implements Callable<Integer> {
 
   private static void list(List<CarProfile> cars, PrintWriter out) {
     TextTable table =
-        new TextTable().row("id", "car", "years", "engine", "redline", "mass", "unknown");
+        TextTable.columns("id", "car", "years", "engine", "redline", "mass", "unknown");
     for (CarProfile c : cars) {
       table.row(
           c.id(),
@@ -104,7 +104,7 @@ final class CarsCommand implements Callable<Integer> {
             .formatted(car.name(), String.join(", ", car.models()), car.maker(), car.years()));
     car.notes().forEach(n -> out.println("  " + n));
     out.println();
-    TextTable table = new TextTable();
+    TextTable table = TextTable.pairs();
     car.facts()
         .forEach(
             (k, f) ->
@@ -116,7 +116,7 @@ final class CarsCommand implements Callable<Integer> {
     table.print(out);
     out.println();
     out.println("unknown, and how to find it:");
-    TextTable unknown = new TextTable();
+    TextTable unknown = TextTable.pairs();
     car.unknown().forEach(k -> unknown.row("  " + k.key(), k.howToFind()));
     unknown.print(out);
     car.links()

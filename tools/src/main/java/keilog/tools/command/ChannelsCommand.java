@@ -39,7 +39,7 @@ final class ChannelsCommand implements Callable<Integer> {
   }
 
   private static TextTable table() {
-    TextTable table = new TextTable().row("id", "channel", "unit", "step", "from", "to");
+    TextTable table = TextTable.columns("id", "channel", "unit", "step", "from", "to");
     for (Channel c : Channel.values()) {
       table.row(
           "0x%04X".formatted(c.id()),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import keilog.protocol.block.Schema;
+import keilog.protocol.channel.Unit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,8 +75,7 @@ final class InfoCommand implements Callable<Integer> {
 
   private static void list(List<SessionSummary> summaries, PrintWriter out) {
     TextTable table =
-        new TextTable()
-            .row("session", "car", "date", "duration", "samples", "state", "pits", "file");
+        TextTable.columns("session", "car", "date", "duration", "samples", "state", "pits", "file");
     for (SessionSummary s : summaries) {
       table.row(
           s.report().schema().map(h -> h.session().toString()).orElse("?"),
@@ -91,7 +91,7 @@ final class InfoCommand implements Callable<Integer> {
   }
 
   private static void describe(SessionSummary s, PrintWriter out) {
-    TextTable head = new TextTable();
+    TextTable head = TextTable.pairs();
     s.report()
         .schema()
         .ifPresent(
@@ -140,19 +140,27 @@ final class InfoCommand implements Callable<Integer> {
     head.print(out);
     out.println();
     TextTable table =
-        new TextTable().row("channel", "source", "unit", "samples", "Hz", "lowest", "highest");
+        TextTable.columns("channel", "source", "unit", "samples", "Hz", "lowest", "highest");
     for (SessionSummary.ChannelCount c : s.channels()) {
-      int decimals = Math.max(1, c.channel.decimals());
       table.row(
           c.channel.name(),
           c.source,
           c.channel.unit(),
           c.samples,
           String.format(Locale.ROOT, "%.2f", c.rateHz()),
-          c.samples == 0 ? "" : String.format(Locale.ROOT, "%." + decimals + "f", c.lowest),
-          c.samples == 0 ? "" : String.format(Locale.ROOT, "%." + decimals + "f", c.highest));
+          extreme(c, c.lowest),
+          extreme(c, c.highest));
     }
     table.print(out);
+  }
+
+  /** The lowest or highest value; a time has none worth showing. */
+  private static String extreme(SessionSummary.ChannelCount c, double value) {
+    if (c.samples == 0 || c.channel.unit().equals(Unit.NANOSECOND.symbol())) {
+      return "";
+    }
+    int decimals = Math.max(1, c.channel.decimals());
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
   private static ObjectNode json(SessionSummary s, ObjectNode node) {

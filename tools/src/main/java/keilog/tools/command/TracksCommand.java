@@ -46,7 +46,7 @@ final class TracksCommand implements Callable<Integer> {
       Output.print(out, all);
     } else {
       TextTable table =
-          new TextTable().row("id", "circuit", "layout", "length", "heading", "line", "confidence");
+          TextTable.columns("id", "circuit", "layout", "length", "heading", "line", "confidence");
       tracks.forEach(t -> row(t, table));
       table.print(out);
       if (id != null) {
