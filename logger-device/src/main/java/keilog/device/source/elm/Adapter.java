@@ -28,14 +28,12 @@ final class Adapter {
   private final MonotonicClock clock;
   private final int wireBaud;
   private final Reply reply = new Reply();
+  private final Stamp stamp = new Stamp();
   private final byte[] buffer = new byte[4_096];
   private boolean headers;
   private boolean echo;
   private boolean pending;
   private int heard;
-  private long requestEndNanos;
-  private int answered;
-  private long answerNanos;
   private long promptNanos;
 
   /**
@@ -96,14 +94,12 @@ final class Adapter {
   /** Writes without waiting for the answer. */
   private long send(Command command) throws ElmTrouble {
     reply.clear();
-    answerNanos = Long.MAX_VALUE;
-    answered = 0;
     heard = 0;
     long startNanos = clock.nanos();
     if (!link.write(command.bytes(), 0, command.length())) {
       throw gone();
     }
-    requestEndNanos = startNanos + onTheWire(command.length());
+    stamp.sent(startNanos, command.length(), byteNanos(), echo);
     return startNanos;
   }
 
@@ -111,7 +107,6 @@ final class Adapter {
       throws ElmTrouble, InterruptedException {
     long deadlineNanos = startNanos + timeoutNanos;
     boolean extended = timeoutNanos >= SEARCH_NANOS;
-    boolean echoPast = !echo;
     while (true) {
       long leftNanos = deadlineNanos - clock.nanos();
       if (leftNanos <= 0) {
@@ -127,17 +122,7 @@ final class Adapter {
         continue;
       }
       heard += count;
-      int first = 0;
-      if (answered == 0) {
-        first = answerAt(count, echoPast);
-        echoPast = first >= 0;
-      }
-      if (first >= 0 && first < count) {
-        // Each read bounds the first byte's time from above; one that came late is mended by the
-        // next that did not. A pause in the answer only loosens the bound.
-        answered += count - first;
-        answerNanos = Math.min(answerNanos, link.arrivedNanos() - onTheWire(answered));
-      }
+      stamp.took(buffer, count, link.arrivedNanos());
       int used = reply.take(buffer, count);
       if (used >= 0) {
         pending = used < count;
@@ -152,27 +137,6 @@ final class Adapter {
                 + " adapter's");
       }
     }
-  }
-
-  /**
-   * Where the answer begins in the buffer: after NULs, and after the echo's end where there is one;
-   * {@code count} where only NULs came, -1 where the echo goes on.
-   */
-  private int answerAt(int count, boolean echoPast) {
-    int at = 0;
-    if (!echoPast) {
-      while (at < count && buffer[at] != '\r') {
-        at++;
-      }
-      if (at == count) {
-        return -1;
-      }
-      at++;
-    }
-    while (at < count && buffer[at] == 0) {
-      at++;
-    }
-    return at;
   }
 
   private int read(int millis) throws ElmTrouble, InterruptedException {
@@ -293,9 +257,9 @@ final class Adapter {
     return reply.lines().isEmpty() ? "" : reply.lines().getFirst();
   }
 
-  private long onTheWire(int count) {
+  private double byteNanos() {
     int baud = link.baud() > 0 ? link.baud() : wireBaud;
-    return baud > 0 ? count * BITS_PER_BYTE * SECOND / baud : 0;
+    return baud > 0 ? BITS_PER_BYTE * SECOND / (double) baud : 0;
   }
 
   Reply reply() {
@@ -307,13 +271,9 @@ final class Adapter {
     return heard;
   }
 
-  /**
-   * When the polled value was measured: midway between the request's last byte leaving the wire and
-   * the first byte of the answer reaching it.
-   */
+  /** When the polled value was measured. */
   long measuredNanos() {
-    long first = answered == 0 ? requestEndNanos : Math.max(answerNanos, requestEndNanos);
-    return requestEndNanos + (first - requestEndNanos) / 2;
+    return stamp.measuredNanos();
   }
 
   /** Arrival of the last prompt. */

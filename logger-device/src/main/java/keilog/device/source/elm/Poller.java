@@ -42,6 +42,7 @@ final class Poller {
   private boolean anyRow;
   private boolean headersMayHelp = true;
   private int repeatStrikes;
+  private int countStrikes;
   private int emptyStreak;
   private int busTroubles;
   private long lastGoodNanos;
@@ -110,7 +111,7 @@ final class Poller {
       throws ElmTrouble, InterruptedException {
     Reply reply = adapter.reply();
     Messages messages = reply.messages();
-    count(reply);
+    tally.count(reply);
     int answered = answers.read(question, messages, adapter.measuredNanos());
     if (answered == 0) {
       nothing(question, command, repeated);
@@ -118,7 +119,8 @@ final class Poller {
     }
     emptyStreak = 0;
     busTroubles = 0;
-    repeatStrikes = 0;
+    repeatStrikes = repeated ? 0 : repeatStrikes;
+    countStrikes = question.wasCounted(command) ? 0 : countStrikes;
     lastGoodNanos = adapter.promptNanos();
     question.filled();
     if (messages.mixed() && !adapter.headers() && headersMayHelp) {
@@ -218,25 +220,23 @@ final class Poller {
     if (reply.badLines() > 0) {
       return;
     }
-    tally.noData++;
+    tally.noData += reply.has(Notice.NO_DATA) ? 1 : 0;
     unanswered(question);
   }
 
   /** The adapter did not understand: do without the trick that is most likely to blame. */
   private void withoutTheTrick(Question question, Command command, boolean repeated)
-      throws ElmTrouble {
+      throws ElmTrouble, InterruptedException {
     if (repeated) {
-      if (++repeatStrikes >= 2 || refused()) {
-        repeatWorks = false;
-      }
+      repeatWorks = ++repeatStrikes < 2;
     } else if (question.wasCounted(command)) {
-      countWorks = false;
+      countWorks = ++countStrikes < 2;
     } else {
       unanswered(question);
     }
   }
 
-  private void unanswered(Question question) throws ElmTrouble {
+  private void unanswered(Question question) throws ElmTrouble, InterruptedException {
     emptyStreak++;
     long silentNanos = context.clock().nanos() - lastGoodNanos;
     if (emptyStreak >= 2 * FEW && silentNanos >= SILENT_NANOS) {
@@ -251,26 +251,43 @@ final class Poller {
           "the car has stopped answering (NO DATA)",
           "switch the ignition on; nothing is lost, the adapter keeps asking");
     }
-    if (question.emptied() < FEW) {
+    if (adapter.reply().strangeLines() > 0) {
+      return;
+    }
+    int empties = question.emptied(context.clock().nanos());
+    if (empties < FEW) {
       return;
     }
     if (question.askedCount() > 1) {
-      // This adapter or this car answers one PID at a time only.
-      for (int i = 0; i < question.size(); i++) {
-        if (question.asked(i)) {
-          alone(question, i);
+      if (empties == FEW && answersAlone(question)) {
+        for (int i = 0; i < question.size(); i++) {
+          if (question.asked(i)) {
+            alone(question, i);
+          }
         }
       }
-    } else {
+    } else if (lastGoodNanos - question.firstEmptyNanos() > 0) {
+      // The car answers others meanwhile, so it is this one.
       question.retryEvery(RETRY_NANOS);
       question.due(context.clock().nanos() + RETRY_NANOS);
     }
   }
 
+  /** Whether it is the number of PIDs that this adapter or car does not take, and not silence. */
+  private boolean answersAlone(Question question) throws ElmTrouble, InterruptedException {
+    for (int i = 0; i < question.size(); i++) {
+      if (question.asked(i)) {
+        adapter.ask(question.commandAlone(i), REQUEST_NANOS);
+        return adapter.reply().messages().size() > 0;
+      }
+    }
+    return false;
+  }
+
   private void voltage(Question question) {
     OptionalDouble volts = AdapterSetup.voltage(adapter.reply());
     if (volts.isEmpty() || volts.getAsDouble() < LEAST_VOLTS) {
-      if (question.emptied() >= FEW) {
+      if (question.emptied(context.clock().nanos()) >= FEW) {
         question.retryEvery(RETRY_NANOS);
       }
       return;
@@ -295,12 +312,5 @@ final class Poller {
 
   private boolean refused() {
     return adapter.reply().has(Notice.NOT_UNDERSTOOD);
-  }
-
-  private void count(Reply reply) {
-    tally.badLines += reply.badLines();
-    tally.strangeLines += reply.strangeLines();
-    tally.incompleteMessages += reply.messages().incomplete() + reply.frames().dropped();
-    tally.negativeResponses += reply.negativeCode() != 0 ? 1 : 0;
   }
 }

@@ -36,6 +36,7 @@ final class Question {
   private int shortAnswers;
   private int relearns;
   private int emptyAnswers;
+  private long firstEmptyNanos;
   private long retryNanos;
   private long dueNanos;
 
@@ -195,8 +196,21 @@ final class Question {
     misses[i] = 0;
   }
 
-  int emptied() {
+  /** Counts a request without any answer; returns how many there were in a row. */
+  int emptied(long nowNanos) {
+    if (emptyAnswers == 0) {
+      firstEmptyNanos = nowNanos;
+    }
     return ++emptyAnswers;
+  }
+
+  /** When the first of the present empty answers came. */
+  long firstEmptyNanos() {
+    return firstEmptyNanos;
+  }
+
+  Command commandAlone(int i) {
+    return Command.of("01%02X".formatted(pids[i]));
   }
 
   void filled() {

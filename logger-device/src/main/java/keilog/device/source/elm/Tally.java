@@ -15,6 +15,13 @@ final class Tally {
   volatile long stopped;
   volatile long resets;
 
+  void count(Reply reply) {
+    badLines += reply.badLines();
+    strangeLines += reply.strangeLines();
+    incompleteMessages += reply.messages().incomplete() + reply.frames().dropped();
+    negativeResponses += reply.negativeCode() != 0 ? 1 : 0;
+  }
+
   String shown() {
     return "requests=%d, rows=%d, no_data=%d, bad_lines=%d, strange_lines=%d, incomplete=%d, duplicates=%d, implausible=%d, negative=%d, stopped=%d, resets=%d, refused_by_ring=%d"
         .formatted(

@@ -308,6 +308,64 @@ class ElmSourceTest {
     assertEquals(State.RUNNING, recorded.health().state());
   }
 
+  @Test
+  void aCountThatBecameTooHighIsLearnedAnew() {
+    adapter.ecu("7E9", 0x0C, 0x00, 0x04).ecu("7E9", 0x0D, 3);
+    clock.in(8, () -> adapter.ecus.remove("7E9"));
+    run(20);
+    // Waiting for a line that no longer comes would cost the adapter's whole wait each time.
+    assertTrue(source.rates().get("engine_speed") > 35, source.rates().toString());
+  }
+
+  @Test
+  void aCountThatBecameTooLowIsLearnedAnew() {
+    adapter.ecus.get("7E8").remove(0x0B);
+    adapter.ecus.get("7E8").remove(0x11);
+    clock.in(8, () -> adapter.usualCar("7E8"));
+    plan = ElmPlan.of(List.of(fast("engine_speed"), fast("vehicle_speed")));
+    adapter.mischief =
+        (command, n) ->
+            command.startsWith("010C0D") && clock.nanos() > 1_008 * SECOND
+                ? command.equals("010C0D1") ? "006\r0:410C1AF80D32\r\r>" : null
+                : null;
+    run(20);
+    assertTrue(source.rates().get("engine_speed") > 15, source.rates().toString());
+  }
+
+  @Test
+  void aControlUnitThatLeavesAPidOutIsAskedForItAlone() {
+    adapter.mischief =
+        (command, n) ->
+            command.startsWith("010C0B110D") ? "009\r0:410C1AF80B64\r1:0D320000000000\r\r>" : null;
+    run(20);
+    assertEquals(20, value("throttle_position"));
+    assertTrue(adapter.commands.contains("010C0B0D2"), adapter.commands.toString());
+    assertTrue(source.rates().get("throttle_position") > 15, source.rates().toString());
+    assertTrue(source.rates().get("engine_speed") > 15, source.rates().toString());
+  }
+
+  @Test
+  void implausibleValuesAreNotRecorded() {
+    adapter.ecu("7E8", 0x0C, 0xFF, 0xFF);
+    run(10);
+    assertEquals(List.of(), recorded.of("engine_speed"));
+    assertEquals(50, value("vehicle_speed"));
+    assertFalse(source.counters().contains("implausible=0,"), source.counters());
+  }
+
+  @Test
+  void aMomentOfSilenceOrGarbageChangesNoPlan() {
+    for (String moment : List.of("NO DATA\r\r>", "#%&!\r\r>", "?\r\r>", "BUS BUSY\r\r>")) {
+      clock.in(5, () -> adapter.surprises.addAll(java.util.Collections.nCopies(4, moment)));
+      run(12);
+      Thread.interrupted();
+      if (!moment.startsWith("?")) {
+        assertTrue(source.rates().get("engine_speed") > 45, moment + source.rates());
+      }
+      assertEquals(48, source.rates().get("vehicle_speed"), 32, moment);
+    }
+  }
+
   static Poll fast(String channel) {
     return new Poll(channel, OptionalDouble.empty());
   }
