@@ -159,7 +159,8 @@ final class Service implements Closeable {
             Optional.empty(),
             Optional.empty());
     Storage receipts = folder(configuration.data().resolve("receipts"));
-    return Publisher.open(settings, recorder, receipts, clock);
+    Storage sessions = folder(configuration.data().resolve("sessions"));
+    return Publisher.open(settings, recorder, receipts, sessions, clock);
   }
 
   private static OptionalLong wide(OptionalInt value) {

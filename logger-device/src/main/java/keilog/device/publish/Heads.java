@@ -32,6 +32,7 @@ final class Heads {
   private static final long RENEW_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
   private static final long REFUSED_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Topics topics;
@@ -44,6 +45,11 @@ final class Heads {
   private final Set<SessionId> asked = new HashSet<>();
 
   private long pausedUntilNanos = Long.MIN_VALUE;
+
+  /** The list that everything was said of, and when: there is nothing new in it for a while. */
+  private List<ShelvedSession> lookedAt;
+
+  private long lookedNanos;
 
   private record Published(SessionHead head, long timeNanos) {}
 
@@ -61,6 +67,7 @@ final class Heads {
   void connected() {
     published.clear();
     stale.clear();
+    lookedAt = null;
     pausedUntilNanos = Long.MIN_VALUE;
   }
 
@@ -84,9 +91,11 @@ final class Heads {
       boolean cardIsThere,
       Predicate<ShelvedSession> wantsDigest,
       long nowNanos) {
-    if (nowNanos < pausedUntilNanos) {
+    if (nowNanos < pausedUntilNanos
+        || sessions == lookedAt && nowNanos - lookedNanos < LOOK_NANOS) {
       return;
     }
+    lookedAt = null;
     for (ShelvedSession session : sessions.reversed()) {
       if (!session.open() && wantsDigest.test(session)) {
         digest(session);
@@ -101,8 +110,9 @@ final class Heads {
         published.put(session.id(), new Published(head, nowNanos));
       }
     }
-    if (cardIsThere) {
-      clearGone(sessions);
+    if (!cardIsThere || clearGone(sessions)) {
+      lookedAt = sessions;
+      lookedNanos = nowNanos;
     }
   }
 
@@ -154,20 +164,21 @@ final class Heads {
   }
 
   /** An empty retained message takes the head away, the sign that the session was deleted. */
-  private void clearGone(List<ShelvedSession> sessions) {
+  private boolean clearGone(List<ShelvedSession> sessions) {
     Set<SessionId> gone = new HashSet<>(published.keySet());
     gone.addAll(stale);
     sessions.forEach(s -> gone.remove(s.id()));
     for (SessionId session : gone) {
       if (transport.publish(Message.retained(topics.head(session), new byte[0]))
           == Transport.LATER) {
-        return;
+        return false;
       }
       published.remove(session);
       stale.remove(session);
       digests.remove(session);
       asked.remove(session);
     }
+    return true;
   }
 
   /** Whether the last word on a session is with the broker. */

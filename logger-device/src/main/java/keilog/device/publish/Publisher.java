@@ -64,12 +64,18 @@ public final class Publisher implements Closeable {
    * Starts to connect and to publish.
    *
    * @param receipts directory on the logger's disk for what the keepers said
+   * @param sessions the recorder's directory; read for the receipts that a keeper left on the card
    */
   public static Publisher open(
-      PublisherSettings settings, RecorderView view, Storage receipts, MonotonicClock clock) {
+      PublisherSettings settings,
+      RecorderView view,
+      Storage receipts,
+      Storage sessions,
+      MonotonicClock clock) {
     bridgeLogging();
     MqttTransport transport = MqttTransport.open(transport(settings), clock);
     ReceiptBook book = ReceiptBook.open(receipts, new HashSet<>(settings.keepers()));
+    book.takeIn(sessions);
     Publisher publisher = new Publisher(settings, view, transport, book, clock);
     publisher.loop.attach();
     publisher.publisherThread.start();

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import keilog.device.record.DeletionPermit;
 import keilog.protocol.block.SessionId;
+import keilog.protocol.session.SessionFile;
 import keilog.protocol.session.Storage;
+import keilog.protocol.topic.KeptReceipt;
 import keilog.protocol.topic.PayloadException;
 import keilog.protocol.topic.Receipt;
 import keilog.protocol.topic.Topics;
@@ -30,6 +32,7 @@ final class ReceiptBook implements DeletionPermit {
   private static final String DRAFT = "receipts.part";
   private static final long SAVE_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final int MOST_BYTES = 4 << 20;
+  private static final int MOST_KEPT_BYTES = 4096;
 
   private final Storage storage;
   private final Set<String> keepers;
@@ -46,20 +49,47 @@ final class ReceiptBook implements DeletionPermit {
   static ReceiptBook open(Storage storage, Set<String> keepers) {
     ReceiptBook book = new ReceiptBook(storage, keepers);
     try {
-      book.read().lines().forEach(book::readLine);
+      text(storage, FILE, MOST_BYTES).lines().forEach(book::readLine);
     } catch (IOException e) {
       LOG.warn("the kept receipts cannot be read: problem={}", e.toString());
     }
     return book;
   }
 
-  private String read() throws IOException {
-    long size = storage.size(FILE);
-    if (size <= 0 || size > MOST_BYTES) {
+  /**
+   * Takes in what a keeper left beside the session files when it took them from this card: only
+   * receipts for whole sessions.
+   */
+  void takeIn(Storage sessions) {
+    try {
+      for (String name : sessions.list()) {
+        if (name.endsWith(SessionFile.SUFFIX + KeptReceipt.SUFFIX)) {
+          takeIn(text(sessions, name, MOST_KEPT_BYTES));
+        }
+      }
+    } catch (IOException e) {
+      LOG.debug("the card's receipts cannot be read: problem={}", e.toString());
+    }
+  }
+
+  private void takeIn(String json) {
+    try {
+      KeptReceipt receipt = KeptReceipt.fromJson(json.getBytes(StandardCharsets.UTF_8));
+      if (receipt.complete() && receipt.next() > most(receipt.session())) {
+        heard(receipt.collector(), receipt.session(), receipt.next());
+      }
+    } catch (PayloadException e) {
+      LOG.debug("a receipt on the card is damaged and does not count: {}", e.getMessage());
+    }
+  }
+
+  private static String text(Storage storage, String name, int mostBytes) throws IOException {
+    long size = storage.size(name);
+    if (size <= 0 || size > mostBytes) {
       return "";
     }
     ByteBuffer bytes = ByteBuffer.allocate((int) size);
-    while (bytes.hasRemaining() && storage.read(FILE, bytes.position(), bytes) > 0) {
+    while (bytes.hasRemaining() && storage.read(name, bytes.position(), bytes) > 0) {
       // Until all is there or the file ends.
     }
     return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import keilog.device.record.RecorderView;
 import keilog.protocol.session.Storage;
+import keilog.protocol.testing.FaultyStorage;
 import keilog.protocol.testing.broker.MemoryBroker;
 import keilog.protocol.topic.Meta;
 import keilog.protocol.topic.Status;
@@ -44,6 +45,15 @@ public final class PublisherRig implements AutoCloseable {
    * @param receipts where the publisher keeps receipts
    */
   public static PublisherRig open(MemoryBroker broker, RecorderView view, Storage receipts) {
+    return open(broker, view, receipts, new FaultyStorage());
+  }
+
+  /**
+   * @param receipts where the publisher keeps receipts
+   * @param sessions the recorder's card
+   */
+  public static PublisherRig open(
+      MemoryBroker broker, RecorderView view, Storage receipts, Storage sessions) {
     PublisherSettings settings = settings(BrokerAddress.parse("mqtt://nowhere"));
     Topics topics = Topics.of(settings.name());
     Transport transport =
@@ -54,6 +64,7 @@ public final class PublisherRig implements AutoCloseable {
             List.of(Topics.EVERY_COLLECTOR, topics.everyReceipt(), topics.everyHead()));
     Flow flow = new Flow();
     ReceiptBook book = ReceiptBook.open(receipts, new HashSet<>(settings.keepers()));
+    book.takeIn(sessions);
     PublisherLoop loop =
         new PublisherLoop(settings, view, transport, book, flow, Runnable::run, broker);
     loop.attach();

@@ -52,6 +52,7 @@ class BrokerEndToEndTest {
         PublisherRig.settings(BrokerAddress.parse(url)),
         car,
         new FaultyStorage(2),
+        card,
         MonotonicClock.SYSTEM);
   }
 
@@ -167,6 +168,7 @@ class BrokerEndToEndTest {
                   PublisherRig.settings(plain.with(ca, user("az-1"), secret("az-1"))),
                   car,
                   new FaultyStorage(2),
+                  card,
                   MonotonicClock.SYSTEM);
           Collector _ =
               Collector.open(

@@ -534,6 +534,19 @@ class DeliveryTest {
   }
 
   @Test
+  void aReceiptThatAKeeperLeftOnTheCardPermitsDeletion() throws Exception {
+    SessionId session = car.record(20, 1500);
+    new CardCollector(card, pits, "stranger").take(car.fileName(session));
+    publisher.kill();
+    publisher = PublisherRig.open(broker, car, receipts, card);
+    assertFalse(car.deleteIfPermitted(session));
+    new CardCollector(card, pits, "pit").take(car.fileName(session));
+    publisher.kill();
+    publisher = PublisherRig.open(broker, car, receipts, card);
+    assertTrue(car.deleteIfPermitted(session));
+  }
+
+  @Test
   void aReceiptForBlocksThatDoNotExistPermitsNothing() throws Exception {
     SessionId session = car.record(20, 1500);
     pass(5);
