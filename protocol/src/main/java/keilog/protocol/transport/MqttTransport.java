@@ -2,8 +2,7 @@ package keilog.protocol.transport;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -35,16 +34,13 @@ public final class MqttTransport implements Transport {
   /** Guards everything below; under it the network is never waited for. */
   private final Object lock = new Object();
 
-  private final Map<Long, Pending> unacknowledged = new LinkedHashMap<>();
+  private final Window window;
   private final Queue<TransportEvent> untold = new ArrayDeque<>();
   private State state = State.WAITING;
   private PahoConnection connection;
   private long sinceNanos;
   private long nextAttemptNanos;
   private long lastAnswerNanos;
-  private int receiveMaximum;
-  private int leaving;
-  private boolean crowdedOut;
   private long tickets;
 
   private enum State {
@@ -55,11 +51,10 @@ public final class MqttTransport implements Transport {
     CLOSED
   }
 
-  private record Pending(String topic, long sinceNanos) {}
-
   private MqttTransport(TransportSettings settings, MonotonicClock clock) {
     this.settings = settings;
     this.clock = clock;
+    this.window = new Window(settings.window());
     this.nextAttemptNanos = clock.nanos();
   }
 
@@ -96,10 +91,10 @@ public final class MqttTransport implements Transport {
   }
 
   private boolean isHalfOpen(long nowNanos) {
-    if (unacknowledged.isEmpty() || inbox.isFull()) {
+    long oldest = window.oldestNanos();
+    if (oldest == NOTHING || inbox.isFull()) {
       return false;
     }
-    long oldest = unacknowledged.values().iterator().next().sinceNanos();
     return nowNanos - Math.max(oldest, lastAnswerNanos) > SILENT_LINK_NANOS;
   }
 
@@ -146,7 +141,7 @@ public final class MqttTransport implements Transport {
       }
       return switch (signal) {
         case Signal.Up up -> {
-          receiveMaximum = up.receiveMaximum();
+          window.open(up.receiveMaximum());
           if (settings.subscriptions().isEmpty()) {
             yield holds();
           }
@@ -160,7 +155,7 @@ public final class MqttTransport implements Transport {
             new TransportEvent.Arrived(came.topic(), came.payload(), came.retained());
         case Signal.Answered answered -> answered(answered.ticket(), answered.reasonCode());
         case Signal.Left left -> {
-          leaving = Math.max(0, leaving - 1);
+          window.left();
           yield null;
         }
       };
@@ -171,7 +166,7 @@ public final class MqttTransport implements Transport {
     state = State.CONNECTED;
     sinceNanos = clock.nanos();
     lastAnswerNanos = sinceNanos;
-    LOG.info("connected: broker={}, receiveMaximum={}", settings.broker(), receiveMaximum);
+    LOG.info("connected: broker={}, receiveMaximum={}", settings.broker(), window.receiveMaximum());
     return new TransportEvent.Connected();
   }
 
@@ -187,9 +182,8 @@ public final class MqttTransport implements Transport {
   }
 
   private TransportEvent down(String reason) {
-    unacknowledged.clear();
+    window.clear();
     untold.clear();
-    leaving = 0;
     if (connection != null) {
       connection.discard();
     }
@@ -208,13 +202,13 @@ public final class MqttTransport implements Transport {
   private TransportEvent answered(long ticket, int reasonCode) {
     long now = clock.nanos();
     lastAnswerNanos = now;
-    Pending pending = unacknowledged.remove(ticket);
-    if (pending == null) {
+    Optional<Window.Pending> pending = window.answered(ticket);
+    if (pending.isEmpty()) {
       return null;
     }
     return reasonCode < 0x80
-        ? new TransportEvent.Acknowledged(ticket, now - pending.sinceNanos())
-        : new TransportEvent.Refused(ticket, pending.topic(), reasonCode);
+        ? new TransportEvent.Acknowledged(ticket, now - pending.get().sinceNanos())
+        : new TransportEvent.Refused(ticket, pending.get().topic(), reasonCode);
   }
 
   @Override
@@ -227,40 +221,14 @@ public final class MqttTransport implements Transport {
   @Override
   public int room() {
     synchronized (lock) {
-      return state == State.CONNECTED ? Math.max(0, roomLocked()) : 0;
+      return state == State.CONNECTED ? window.room() : 0;
     }
-  }
-
-  /**
-   * Two below the broker's Receive Maximum, one of them for live messages: the library throws when
-   * its own count, which falls late, reaches the maximum, and it counts messages without
-   * acknowledge too.
-   */
-  private int roomLocked() {
-    int window = Math.max(1, Math.min(settings.window(), receiveMaximum - 2));
-    int free = receiveMaximum - unacknowledged.size() - leaving;
-    return Math.min(window - unacknowledged.size(), free);
-  }
-
-  /** A broker that allows one message at a time must not hear live messages only. */
-  private boolean mayLeave() {
-    if (crowdedOut) {
-      crowdedOut = false;
-      return false;
-    }
-    int most = Math.max(1, Math.min(8, receiveMaximum - settings.window()));
-    return leaving < most && unacknowledged.size() + leaving < receiveMaximum;
   }
 
   @Override
   public long publish(Message message) {
     synchronized (lock) {
-      if (state != State.CONNECTED) {
-        return LATER;
-      }
-      boolean wantsAnswer = message.quality() == Message.Quality.AT_LEAST_ONCE;
-      if (wantsAnswer ? roomLocked() <= 0 : !mayLeave()) {
-        crowdedOut |= wantsAnswer && leaving > 0;
+      if (state != State.CONNECTED || !window.admits(message.quality())) {
         return LATER;
       }
       long ticket = tickets;
@@ -271,11 +239,7 @@ public final class MqttTransport implements Transport {
         return LATER;
       }
       tickets++;
-      if (wantsAnswer) {
-        unacknowledged.put(ticket, new Pending(message.topic(), clock.nanos()));
-      } else {
-        leaving++;
-      }
+      window.handedOver(ticket, message, clock.nanos());
       return ticket;
     }
   }
@@ -283,16 +247,14 @@ public final class MqttTransport implements Transport {
   @Override
   public boolean allLeft() {
     synchronized (lock) {
-      return leaving == 0;
+      return window.allLeft();
     }
   }
 
   @Override
   public long oldestUnacknowledgedNanos() {
     synchronized (lock) {
-      return unacknowledged.isEmpty()
-          ? NOTHING
-          : unacknowledged.values().iterator().next().sinceNanos();
+      return window.oldestNanos();
     }
   }
 

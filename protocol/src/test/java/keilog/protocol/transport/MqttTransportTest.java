@@ -1,6 +1,7 @@
 package keilog.protocol.transport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import keilog.protocol.testing.broker.FaultyBroker;
 import keilog.protocol.testing.broker.Verdict;
 import org.junit.jupiter.api.AfterEach;
@@ -238,6 +242,35 @@ class MqttTransportTest {
     broker.comeBack();
     leapNanos.addAndGet(TimeUnit.SECONDS.toNanos(60));
     connect();
+  }
+
+  @Test
+  void givesUpOnABrokerThatAcceptsAndThenSaysNothing() throws InterruptedException {
+    broker.fallSilent();
+    open(16);
+    transport.step(now());
+    assertFalse(transport.connected());
+    leapNanos.addAndGet(TimeUnit.SECONDS.toNanos(16));
+    until(() -> count(TransportEvent.Lost.class) == 1);
+    broker.speak();
+    leapNanos.addAndGet(TimeUnit.SECONDS.toNanos(60));
+    connect();
+  }
+
+  @Test
+  void leavesNoFileBehind() throws Exception {
+    List<String> before = workingDirectory();
+    open(16);
+    connect();
+    publishAll(20);
+    transport.close();
+    assertEquals(before, workingDirectory());
+  }
+
+  private static List<String> workingDirectory() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(""))) {
+      return files.map(Path::toString).sorted().toList();
+    }
   }
 
   @Test

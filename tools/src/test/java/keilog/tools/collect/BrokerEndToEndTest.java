@@ -124,8 +124,8 @@ class BrokerEndToEndTest {
     try (Publisher _ = publisher(url);
         MqttTransport display = display(url)) {
       long begin = System.nanoTime();
-      long warm = begin + TimeUnit.SECONDS.toNanos(2);
-      long end = warm + TimeUnit.SECONDS.toNanos(4);
+      long warm = begin + TimeUnit.SECONDS.toNanos(1);
+      long end = warm + TimeUnit.SECONDS.toNanos(3);
       while (System.nanoTime() < end) {
         car.drive(System.nanoTime(), 4 * 8000, 500);
         display.step(System.nanoTime());
@@ -138,7 +138,7 @@ class BrokerEndToEndTest {
     ages.sort(null);
     long median = ages.get(ages.size() / 2);
     System.out.printf(
-        "live through Mosquitto: %d messages in 4 s, p50 %.1f ms, p99 %.1f ms%n",
+        "live through Mosquitto: %d messages in 3 s, p50 %.1f ms, p99 %.1f ms%n",
         ages.size(), median / 1e6, ages.get(ages.size() * 99 / 100) / 1e6);
     // Of a machine that builds something else at the same time only the median can be asked.
     assertTrue(median < TimeUnit.MILLISECONDS.toNanos(110), "median=" + median);
@@ -315,7 +315,7 @@ class BrokerEndToEndTest {
       try (Publisher _ = publisher(slow.url());
           Collector _ = collector(broker.url(), "pit")) {
         until("blocks flow", 20, () -> hasBytes(session));
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(8);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(6);
         long worstNanos = 0;
         int messages = 0;
         while (System.nanoTime() < end) {
@@ -330,9 +330,9 @@ class BrokerEndToEndTest {
         }
         long bytes = Files.size(folder.resolve("pit").resolve(car.fileName(session)));
         System.out.printf(
-            "slow link: %d live messages in 8 s, oldest %d ms; %d kB of %d blocks came meanwhile%n",
+            "slow link: %d live messages in 6 s, oldest %d ms; %d kB of %d blocks came meanwhile%n",
             messages, worstNanos / 1_000_000, bytes / 1000, behind);
-        assertTrue(messages > 16, "messages=" + messages);
+        assertTrue(messages > 12, "messages=" + messages);
         assertTrue(worstNanos < TimeUnit.SECONDS.toNanos(2), "worstNanos=" + worstNanos);
         broker.goAway();
       }
