@@ -31,6 +31,9 @@ class KillNineTest {
 
   @TempDir Path folder;
 
+  /** Cycles between two lines of progress in the log of a long run. */
+  private static final int PROGRESS = 50;
+
   @Test
   void thirtyKillsLoseNothingThatWasForced() throws IOException {
     kill(30);
@@ -47,7 +50,8 @@ class KillNineTest {
     System.out.println("kills: seed=" + seed);
     Random random = new Random(seed);
     long worstLostNanos = 0;
-    try (Drive drive = Drive.begin(folder, Brokers.quickest(), Drive.Wire.TCP, "always")) {
+    try (Hesitation hesitation = Hesitation.watch(folder);
+        Drive drive = Drive.begin(folder, Brokers.quickest(), Drive.Wire.TCP, "always")) {
       for (int cycle = 0; cycle < cycles; cycle++) {
         Program victim =
             switch (cycle % 3) {
@@ -66,9 +70,15 @@ class KillNineTest {
         victim.killNine();
         if (victim == drive.logger()) {
           long killedAt = System.nanoTime();
-          worstLostNanos = Math.max(worstLostNanos, afterLoggersDeath(drive, killedAt));
+          worstLostNanos =
+              Math.max(worstLostNanos, afterLoggersDeath(drive, killedAt, hesitation.worstNanos()));
         } else {
           victim.start();
+        }
+        if ((cycle + 1) % PROGRESS == 0) {
+          System.out.printf(
+              "kills: %d of %d, most missing so far %.2f s%n",
+              cycle + 1, cycles, worstLostNanos / 1e9);
         }
       }
       finish(drive);
@@ -93,14 +103,17 @@ class KillNineTest {
   /**
    * Looks at what the killed logger left, starts it again, and holds the recovered file against it.
    */
-  private long afterLoggersDeath(Drive drive, long killedAt) throws IOException {
+  private long afterLoggersDeath(Drive drive, long killedAt, long hesitationNanos)
+      throws IOException {
     Path last = drive.files("car").getLast();
     byte[] left = Files.readAllBytes(last);
     byte[] intact = Sessions.intactPrefix(last, left);
     long lostNanos = killedAt - Sessions.recordedUntilNanos(last);
     assertTrue(
-        lostNanos <= MOST_LOST_NANOS,
-        () -> "the kill cost %.2f s of %s".formatted(lostNanos / 1e9, last));
+        lostNanos <= MOST_LOST_NANOS + 2 * hesitationNanos,
+        () ->
+            "the kill cost %.2f s of %s on a machine that hesitated %.2f s"
+                .formatted(lostNanos / 1e9, last, hesitationNanos / 1e9));
     drive.logger().start();
     Await.that(
         "the logger to recover " + last,
