@@ -18,7 +18,8 @@ import java.util.Optional;
  * gates the producer; a full ring refuses the new row and counts it.
  *
  * <p>Fences. <i>Filling:</i> the busy mark must be visible before any new content, or an observer
- * could take new content under the old stamp: a store-store fence follows the marks.
+ * could take new content under the old stamp: a store-store fence follows the marks. The content
+ * itself is plain: an observer that reads it meanwhile finds the stamp changed and drops it.
  * <i>Publishing:</i> each stamp is a release store, so content precedes its stamp.
  * <i>Consuming:</i> the acquire load of the first stamp makes the row's content visible; the
  * release of the index keeps those loads before it, so the producer cannot overwrite what is still
@@ -101,27 +102,34 @@ public final class SampleRing extends RingLayout.PaddingAfterDrops {
       drop(timeNanos, count);
       return false;
     }
-    if (count == 1) {
-      fillOne(index, group, timeNanos, Long.numberOfTrailingZeros(present), rawByColumn);
-    } else if (count > 1) {
+    if (count > 0) {
       fill(index, count, group, timeNanos, present, rawByColumn);
     }
     return true;
   }
 
-  /** A row of one value, as most adapters give: the same as {@link #fill} without its loops. */
-  private void fillOne(long index, int group, long timeNanos, int column, long[] rawByColumn) {
+  /**
+   * Offers a row of one value: the same as {@link #offer}, without its loops. The producer's thread
+   * only.
+   */
+  public boolean offerOne(int group, int column, long timeNanos, long raw) {
+    long index = producerIndex;
+    if (index >= producerLimit && !hasRoom(index, 1)) {
+      drop(timeNanos, 1);
+      return false;
+    }
     long[] array = slots;
     int at = base(index);
     long row = rowNumber;
     SLOTS.setOpaque(array, at, ~index);
     VarHandle.storeStoreFence();
-    SLOTS.setOpaque(array, at + 1, timeNanos);
-    SLOTS.setOpaque(array, at + 2, SlotWord.ofOne(group, column, row));
-    SLOTS.setOpaque(array, at + 3, rawByColumn[column]);
+    array[at + 1] = timeNanos;
+    array[at + 2] = SlotWord.ofOne(group, column, row);
+    array[at + 3] = raw;
     SLOTS.setRelease(array, at, index + 1);
     rowNumber = row + 1;
     PRODUCER_INDEX.setOpaque(this, index + 1);
+    return true;
   }
 
   private void fill(
@@ -137,9 +145,9 @@ public final class SampleRing extends RingLayout.PaddingAfterDrops {
       int column = Long.numberOfTrailingZeros(columns);
       columns &= columns - 1;
       int at = base(index + k);
-      SLOTS.setOpaque(array, at + 1, timeNanos);
-      SLOTS.setOpaque(array, at + 2, SlotWord.of(group, column, count - 1 - k, k == 0, row));
-      SLOTS.setOpaque(array, at + 3, rawByColumn[column]);
+      array[at + 1] = timeNanos;
+      array[at + 2] = SlotWord.of(group, column, count - 1 - k, k == 0, row);
+      array[at + 3] = rawByColumn[column];
     }
     for (int k = count - 1; k >= 0; k--) {
       SLOTS.setRelease(array, base(index + k), index + k + 1);
@@ -192,9 +200,11 @@ public final class SampleRing extends RingLayout.PaddingAfterDrops {
         long present = 1L << column;
         values[column] = array[at + 3];
         int remaining = SlotWord.remaining(word);
-        index += 1 + remaining;
+        index++;
         if (remaining > 0) {
-          present |= takeRest(array, index - remaining, remaining);
+          // Only here does the next slot's place depend on what was read.
+          present |= takeRest(array, index, remaining);
+          index += remaining;
         }
         visitor.row(SlotWord.group(word), time, present, values);
       }

@@ -54,6 +54,10 @@ public final class Row {
 
   /** Offers the row to a ring: all or nothing; a row without values leaves no trace. */
   public boolean offerTo(SampleRing ring) {
+    if (Long.bitCount(present) == 1) {
+      int column = Long.numberOfTrailingZeros(present);
+      return ring.offerOne(group.id(), column, timeNanos, raw[column]);
+    }
     return ring.offer(group.id(), timeNanos, present, raw);
   }
 

@@ -48,7 +48,7 @@ class SampleRingTest {
     assertTrue(ring.offer(1, 1_000, 0b101, row(7, 8, 9)));
     assertTrue(ring.offer(GROUP, -5, -1L, all));
     assertTrue(ring.offer(2, 2_000, 0, row()));
-    assertTrue(ring.offer(3, 3_000, 1L << 63, all));
+    assertTrue(ring.offerOne(3, 63, 3_000, all[63]));
     int slots = ring.drain(this::take, 4096);
 
     assertEquals(2 + 64 + 1, slots);
@@ -269,7 +269,12 @@ class SampleRingTest {
                   raw[column] = time * 64 + column;
                 }
                 refusedAndSlots[1] += Long.bitCount(present);
-                if (!ring.offer(7, time, present, raw)) {
+                int only = Long.numberOfTrailingZeros(present);
+                boolean taken =
+                    present == 1L << only
+                        ? ring.offerOne(7, only, time, raw[only])
+                        : ring.offer(7, time, present, raw);
+                if (!taken) {
                   refusedAndSlots[0]++;
                 }
               }
