@@ -43,7 +43,7 @@ final class ReceiverOptions {
       description = "share of epochs that never come")
   double gpsDropouts;
 
-  @Option(names = "--noise", defaultValue = "real", description = "real or none")
+  @Option(names = "--noise", defaultValue = "real", description = "real, none, or times real: 2.5")
   String noise;
 
   GpsSettings settings(Choices choices, long seed) {
@@ -68,8 +68,15 @@ final class ReceiverOptions {
         choices.span("--gps-jitter", gpsJitter),
         choices.span("--gps-start", gpsStart) / 1e9,
         gpsDropouts,
-        choices.choose("--noise", noise, Map.of("real", GpsNoise.REAL, "none", GpsNoise.NONE)),
+        noise(choices),
         "GN",
         seed);
+  }
+
+  private GpsNoise noise(Choices choices) {
+    if (noise.matches("\\d{1,3}(\\.\\d{1,3})?")) {
+      return GpsNoise.REAL.times(Double.parseDouble(noise));
+    }
+    return choices.choose("--noise", noise, Map.of("real", GpsNoise.REAL, "none", GpsNoise.NONE));
   }
 }

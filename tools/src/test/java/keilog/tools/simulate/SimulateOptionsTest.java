@@ -47,6 +47,10 @@ final class SimulateOptionsTest {
             "--elm=tcp:0",
             "--for=1500ms",
             "--control=-",
+            "--gps=tcp:0",
+            "--noise=2.5",
+            "--gps-dropouts=0.1",
+            "--gps-start=28s",
             "--utc=2026-11-20T10:00:00Z");
     assertEquals(0, ended.code(), ended::said);
     assertEquals(

@@ -190,19 +190,20 @@ final class Exchange {
       return;
     }
     long mine = ++waits;
-    shown++;
+    boolean joining = options.joined && settings.bus().can();
+    shown += joining && !last ? 0 : 1;
     if (adapter.active(Mishap.BUFFERFULL, nanos)) {
       endWith(nanos, "BUFFER FULL", false);
       return;
     }
-    if (options.joined && settings.bus().can()) {
+    if (joining) {
       join(frame, last, nanos);
     } else {
       for (String text : layout.lines(frame, options)) {
         adapter.print(nanos, text + flaw(nanos));
       }
     }
-    if (shown == count) {
+    if (shown == count && (!joining || last)) {
       finish(nanos);
     } else {
       agenda.at(nanos + waitNanos(), at -> quiet(at, mine));

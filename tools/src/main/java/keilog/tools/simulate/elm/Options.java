@@ -13,7 +13,7 @@ final class Options {
   boolean lengths;
   boolean responses = true;
 
-  /** ATSTCSEGR of STN chips: frames of one answer are joined into one line. */
+  /** STCSEGR of STN chips: frames of one answer are joined into one line. */
   boolean joined;
 
   int adaptive = 1;

@@ -11,4 +11,9 @@ package keilog.tools.simulate.gps;
 public record GpsNoise(double offset, double wander, double white, double speed) {
   public static final GpsNoise REAL = new GpsNoise(0.9, 0.22, 0.03, 0.04);
   public static final GpsNoise NONE = new GpsNoise(0, 0, 0, 0);
+
+  /** The same, larger or smaller. */
+  public GpsNoise times(double factor) {
+    return new GpsNoise(offset * factor, wander * factor, white * factor, speed * factor);
+  }
 }

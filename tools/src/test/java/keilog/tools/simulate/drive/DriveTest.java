@@ -40,8 +40,8 @@ final class DriveTest {
   @ParameterizedTest
   @ValueSource(strings = {"az-1", "s660"})
   void keiCarLapsCourse2000LikeOne(String car) {
-    List<CarState> starts = starts(drive(car, 7, Variation.HUMAN), 330);
-    assertTrue(starts.size() >= 4, "crossings=" + starts.size());
+    List<CarState> starts = starts(drive(car, 7, Variation.HUMAN), 260);
+    assertTrue(starts.size() >= 3, "crossings=" + starts.size());
     for (int i = 1; i < starts.size(); i++) {
       double lap = (starts.get(i).nanos() - starts.get(i - 1).nanos()) * 1e-9;
       assertTrue(lap > 70 && lap < 80, "lap=" + lap);
@@ -76,7 +76,7 @@ final class DriveTest {
     Drive drive = drive("az-1", 3, Variation.HUMAN);
     double fastest = 0;
     int highest = 0;
-    for (long ms = 0; ms < 180_000; ms++) {
+    for (long ms = 0; ms < 110_000; ms++) {
       CarState car = drive.at(ms * 1_000_000);
       assertTrue(car.rpm() >= 900 && car.rpm() < 9000 * 1.03, car::toString);
       assertTrue(Math.hypot(car.acceleration(), car.lateral()) < 1.5 * 9.81, car::toString);
@@ -96,7 +96,7 @@ final class DriveTest {
     double driven = 0;
     double straight = 0;
     double gained = 0;
-    for (long us = 20_000_250; us <= 40_000_000; us += 250) {
+    for (long us = 20_000_250; us <= 30_000_000; us += 250) {
       CarState car = drive.at(us * 1000);
       driven += (before.speed() + car.speed()) / 2 * 250e-6;
       straight += Math.hypot(car.east() - before.east(), car.north() - before.north());
