@@ -17,6 +17,8 @@ import keilog.protocol.transport.Message;
 import keilog.protocol.transport.MqttTransport;
 import keilog.protocol.transport.Transport;
 import keilog.protocol.transport.TransportSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /**
@@ -24,6 +26,8 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * broker that is away for a day costs nothing but the delay.
  */
 public final class Publisher implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final long FAULT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long FAREWELL_NANOS = TimeUnit.SECONDS.toNanos(5);
   private static final int WINDOW = 16;
@@ -106,11 +110,11 @@ public final class Publisher implements Closeable {
   private void publish() {
     try (loop) {
       while (!ending) {
-        loop.step(TURN_NANOS);
+        turn();
       }
       long deadline = clock.nanos() + FAREWELL_NANOS;
       while (!loop.isDone() && clock.nanos() < deadline) {
-        loop.step(TURN_NANOS);
+        turn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,10 +124,30 @@ public final class Publisher implements Closeable {
     }
   }
 
+  /** A fault of ours must not end the delivery: a new connection begins with a clean slate. */
+  private void turn() throws InterruptedException {
+    try {
+      loop.step(TURN_NANOS);
+    } catch (RuntimeException bug) {
+      LOG.error("a fault in the publisher; it goes on", bug);
+      transport.drop("a fault in the publisher");
+      LockSupport.parkNanos(FAULT_NANOS);
+    }
+  }
+
+  private void showOnce() {
+    try {
+      live.step(clock.nanos());
+    } catch (RuntimeException bug) {
+      LOG.error("a fault in the live view; it goes on", bug);
+      LockSupport.parkNanos(FAULT_NANOS);
+    }
+  }
+
   private void show() {
     long due = clock.nanos();
     while (!ended) {
-      live.step(clock.nanos());
+      showOnce();
       due = Math.max(due + livePeriodNanos, clock.nanos());
       while (!ended && clock.nanos() < due) {
         LockSupport.parkNanos(due - clock.nanos());

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import keilog.protocol.session.Storage;
 import keilog.protocol.time.MonotonicClock;
@@ -15,14 +16,18 @@ import keilog.protocol.transport.Message;
 import keilog.protocol.transport.MqttTransport;
 import keilog.protocol.transport.Transport;
 import keilog.protocol.transport.TransportSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Collects the sessions of all cars from a broker until it is closed. */
 public final class Collector implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(Collector.class);
   private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final int WINDOW = 16;
   private static final int KEEP_ALIVE_SECONDS = 15;
   private static final int MOST_PACKET_BYTES = 2 << 20;
+  private static final long FAULT_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long FAREWELL_MILLIS = 5_000;
 
   private final Transport transport;
@@ -76,12 +81,23 @@ public final class Collector implements Closeable {
   private void collect() {
     try (loop) {
       while (!ending) {
-        loop.step(TURN_NANOS);
+        turn();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       transport.close();
+    }
+  }
+
+  /** A fault of ours must not end the collecting; what it dropped has no receipt and comes again. */
+  private void turn() throws InterruptedException {
+    try {
+      loop.step(TURN_NANOS);
+    } catch (RuntimeException bug) {
+      LOG.error("a fault in the collector; it goes on", bug);
+      transport.drop("a fault in the collector");
+      LockSupport.parkNanos(FAULT_NANOS);
     }
   }
 

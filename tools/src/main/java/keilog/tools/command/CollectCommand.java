@@ -192,11 +192,16 @@ final class CollectCommand implements Callable<Integer> {
     }
     List<CardCollector.Taken> taken = new ArrayList<>();
     for (String file : files) {
-      CardCollector.Taken one = card.take(file);
-      taken.add(one);
-      print(one);
+      try {
+        CardCollector.Taken one = card.take(file);
+        taken.add(one);
+        print(one);
+      } catch (IOException e) {
+        fail("%s could not be taken: %s".formatted(file, e.getMessage()));
+      }
     }
-    return taken.stream().allMatch(CardCollector.Taken::complete) ? 0 : 1;
+    boolean all = taken.size() == files.size();
+    return all && taken.stream().allMatch(CardCollector.Taken::complete) ? 0 : 1;
   }
 
   private void print(CardCollector.Taken taken) {
