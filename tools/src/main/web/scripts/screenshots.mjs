@@ -3,6 +3,7 @@
 //   npm run screenshots -- --page http://127.0.0.1:8080/ --broker ws://127.0.0.1:8000/mqtt --out FOLDER [--only laptop-dark-en]
 //
 // The page and its broker must be running (keilog dashboard, keilog-broker); the script drives a made-up car on that broker.
+// Japanese pictures want a Japanese font on the machine (Debian: fonts-noto-cjk).
 // With --scene live it drives nothing and shows, after --wait seconds, whatever car is there: the demo's, for the README's picture.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -6,6 +6,9 @@ const SWEEP = 270;
 const START = -135;
 const PEAK_HOLDS_MS = 2_000;
 
+/** The time of the frame being drawn, on the axis on which animations run; reading it costs no layout. */
+export const frameTime = () => Number(document.timeline.currentTime ?? performance.now());
+
 const turned = (degrees: number) => `rotate(${degrees.toFixed(2)}deg)`;
 
 export interface DialShape {
@@ -34,6 +37,7 @@ export class Dial {
   private motion: Animation | null = null;
   private from = NaN;
   private to = NaN;
+  private begun = 0;
   private lasts = 0;
   private fall: Animation | null = null;
   private peak = NaN;
@@ -61,15 +65,17 @@ export class Dial {
    */
   take(value: number, now: number, period: number) {
     const to = angle(this.shape, value);
-    const passed = Number(this.motion?.currentTime ?? (this.motion === null ? this.lasts : 0));
-    const part = this.lasts <= 0 ? 1 : Math.min(1, passed / this.lasts);
+    const frame = frameTime();
+    const part = this.lasts <= 0 ? 1 : Math.min(1, (frame - this.begun) / this.lasts);
     const at = Number.isNaN(this.to) ? to : this.from + (this.to - this.from) * part;
     this.motion?.cancel();
     this.from = at;
     this.to = to;
+    this.begun = frame;
     this.lasts = this.still || at === to ? 0 : period;
     this.needle.style.transform = turned(to);
     this.motion = this.lasts === 0 ? null : this.needle.animate({ transform: [turned(at), turned(to)] }, { duration: this.lasts, easing: 'linear' });
+    if (this.motion !== null) this.motion.startTime = frame;
     const fallen = this.peak - (this.fallPerSecond * Math.max(0, now - this.peakAt - PEAK_HOLDS_MS)) / 1000;
     if (!(value < fallen)) {
       this.peak = value;
@@ -138,7 +144,7 @@ function face(shape: DialShape): SVGSVGElement {
     const a = angle(shape, shape.mark);
     parts.push(svg('path', { d: `M${polar(a, 91.5)}L${polar(a - 3.4, 97.6)}L${polar(a + 3.4, 97.6)}Z`, class: 'mark' }, svg('title', {}, `${word('shift')} ${shape.mark}`)));
   }
-  parts.push(...numerals, svg('text', { x: 0, y: -50.5, class: 'caption' }, shape.caption));
+  parts.push(...numerals, svg('text', { x: 0, y: -48.5, class: 'caption' }, shape.caption));
   return svg('svg', { viewBox: '-100 -100 200 200', 'aria-hidden': 'true' }, ...parts);
 }
 

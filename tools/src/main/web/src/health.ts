@@ -91,7 +91,7 @@ export class Health {
     this.sourcesShown = key;
     this.sources.replaceChildren(
       ...sources.map((s) => {
-        const chip = h('span', 'source', h('span', 'sign', s.state === 'running' ? '●' : s.state === 'starting' ? '◌' : '▲'), ` ${s.name} `, h('b', 'digits', s.state === 'running' ? `${s.rate.toFixed(0)}/s` : word(s.state)));
+        const chip = h('span', 'source', h('span', 'sign', s.state === 'running' ? '●' : s.state === 'starting' ? '◌' : '▲'), ` ${s.name} `, h('b', 'digits', s.state !== 'running' ? word(s.state) : this.car?.meta?.replay ? '' : `${s.rate.toFixed(0)}/s`));
         chip.dataset['state'] = s.state;
         chip.title = `${s.name}: ${word(s.state)}, ${s.rate.toFixed(1)} ${word('values')}`;
         return chip;

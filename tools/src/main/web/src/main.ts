@@ -1,4 +1,4 @@
-// Draws first, connects then. A message moves the needles; a slow loop writes texts and draws lines.
+// Draws first, connects then. A message moves the needles, writes texts and draws lines; a slow clock does where none comes.
 import './style.css';
 import { Car } from './car';
 import { openHelp } from './help';
@@ -9,8 +9,9 @@ import { View } from './view';
 import { language, speak } from './words';
 
 const MOST_CARS = 64;
-/** Between two looks at what is due; needles move at every frame without it. */
-const FRAME_MS = 50;
+/** Between two rounds of texts and lines; needles move at every frame without them. */
+const LEAST_MS = 40;
+const MOST_MS = 110;
 
 const cars = new Map<string, Car>();
 let chosen = firstCar;
@@ -37,7 +38,7 @@ const link = new Link(broker, keepAliveS, {
     }
     if (kind === 'live') {
       car.takeLive(payload, now);
-      if (view?.car === car) view.take(now);
+      if (view?.car === car) ask();
     }
     if (kind === 'meta') car.takeMeta(payload);
     else if (kind === 'status') car.takeStatus(payload, now);
@@ -85,20 +86,31 @@ function build() {
 }
 
 let builtAt = -Infinity;
-let framedAt = -Infinity;
+let workedAt = -Infinity;
 
-function frame() {
-  setTimeout(() => requestAnimationFrame(frame), FRAME_MS);
+let asked = false;
+
+/** Draws at the next frame, however many messages come until then. */
+function ask() {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(work);
+}
+
+/** Needles first, which only tells the compositor; then texts and lines, in the same frame, where they are due. */
+function work() {
+  asked = false;
   const now = performance.now();
   const car = current();
   if (view === null || view.car !== car || (now - builtAt > 400 && view.shape !== View.shapeOf(car, car !== nobody, names()))) {
     builtAt = now;
     build();
-    view?.take(now);
   }
+  view!.take(now);
+  if (now - workedAt < LEAST_MS) return;
   // A page that itself stood still lets what arrived meanwhile in before it judges ages.
-  if (now - framedAt > 300) view!.rest(now);
-  framedAt = now;
+  if (now - workedAt > 400) view!.rest(now);
+  workedAt = now;
   view!.frame(now);
 }
 
@@ -139,5 +151,8 @@ function credentials(): Credentials | null {
 speak(languageAtStart());
 build();
 if (chosen !== '') link.follow(chosen);
-requestAnimationFrame(frame);
+ask();
+setInterval(() => {
+  if (performance.now() - workedAt >= MOST_MS) ask();
+}, MOST_MS / 2);
 void link.open(credentials());

@@ -1,7 +1,7 @@
 // The trace, drawn as it grows: a segment per point, the whole only when it no longer fits.
 import type { Car } from './car';
 import { ramp } from './colour';
-import { figure } from './dial';
+import { figure, frameTime } from './dial';
 import { h, Words } from './dom';
 import type { TracePoint } from './trace';
 import { word } from './words';
@@ -44,6 +44,7 @@ export class TraceMap {
   private range = { low: 0, high: 100 };
   private from: Place | null = null;
   private motion: Animation | null = null;
+  private begun = 0;
   private to: TracePoint | null = null;
   private stale = true;
 
@@ -69,6 +70,7 @@ export class TraceMap {
     );
     this.dot.hidden = true;
     this.choose.hidden = true;
+    this.barLine.hidden = true;
     this.observer = new ResizeObserver(() => (this.stale = true));
     this.observer.observe(this.element);
   }
@@ -86,8 +88,9 @@ export class TraceMap {
   take() {
     const to = this.car.trace.latest;
     if (to === null || to === this.to) return;
-    const passed = Number(this.motion?.currentTime ?? Infinity);
-    const part = Math.min(1, passed / this.car.livePeriod);
+    const frame = frameTime();
+    const part = Math.min(1, (frame - this.begun) / this.car.livePeriod);
+    this.begun = frame;
     const from = this.from === null || this.to === null || this.still ? to : { x: this.from.x + (this.to.x - this.from.x) * part, y: this.from.y + (this.to.y - this.from.y) * part };
     this.to = to;
     this.from = from;
@@ -98,6 +101,7 @@ export class TraceMap {
     this.motion?.cancel();
     this.dot.style.transform = this.placed(to);
     this.motion = this.still ? null : this.dot.animate({ transform: [this.placed(from), this.placed(to)] }, { duration: this.car.livePeriod, easing: 'linear' });
+    if (this.motion !== null) this.motion.startTime = frameTime();
   }
 
   private placed = (p: Place) => `translate(${this.x(p.x).toFixed(1)}px, ${this.y(p.y).toFixed(1)}px)`;
@@ -167,6 +171,7 @@ export class TraceMap {
     this.empty.hidden = true;
     this.dot.hidden = false;
     this.choose.hidden = false;
+    this.barLine.hidden = false;
     this.move(this.to!, this.to!);
     const unit = colouring === 'speed' ? 'km/h' : colouring === 'rpm' ? 'rpm' : 'kPa';
     this.chosen.set(this.label(colouring));

@@ -10,7 +10,8 @@ import { type Paints, Strips } from './strips';
 import { AllChannels, Tiles } from './tiles';
 import { word } from './words';
 
-const TEXT_MS = 120;
+const TEXT_MS = 95;
+const STRIP_MS = 150;
 const DEFAULT_ACCENT = '#e4572e';
 
 export interface Actions {
@@ -34,6 +35,7 @@ export class View {
   private readonly recordingWords: Words;
   private readonly login: HTMLFormElement;
   private textDue = 0;
+  private stripDue = 0;
   readonly shape: string;
 
   constructor(readonly car: Car, known: boolean, names: readonly string[], private readonly link: Link, dark: boolean, still: boolean, actions: Actions) {
@@ -84,11 +86,14 @@ export class View {
 
   /** Texts, line and strips, each as often as an eye can use it and never all in one frame. */
   frame(now: number) {
-    if (now >= this.textDue) {
+    const writes = now >= this.textDue;
+    if (writes) {
       this.textDue = now + TEXT_MS;
       this.text(now);
       this.map.draw();
-    } else {
+    }
+    if (!writes || now >= this.stripDue) {
+      this.stripDue = now + STRIP_MS;
       this.strips.frame(now);
     }
   }

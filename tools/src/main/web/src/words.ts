@@ -5,7 +5,7 @@ export type Language = 'en' | 'ja';
 const EN = {
   engine_speed: 'Engine', vehicle_speed: 'Speed', gps_speed: 'GPS speed', boost: 'Boost', manifold_pressure: 'Manifold',
   barometric_pressure: 'Barometer', throttle_position: 'Throttle', coolant_temperature: 'Coolant', oil_temperature: 'Oil',
-  intake_air_temperature: 'Intake air', ambient_temperature: 'Outside', lambda: 'Lambda', lambda_2: 'Lambda 2', battery_voltage: 'Battery',
+  intake_air_temperature: 'Intake', ambient_temperature: 'Outside', lambda: 'Lambda', lambda_2: 'Lambda 2', battery_voltage: 'Battery',
   oil_pressure: 'Oil pressure', fuel_pressure: 'Fuel pressure', fuel_level: 'Fuel', ignition_timing: 'Ignition', engine_load: 'Load',
   mass_air_flow: 'Air flow', fuel_trim_short: 'Trim, short', fuel_trim_long: 'Trim, long', latitude: 'Latitude', longitude: 'Longitude',
   altitude: 'Altitude', heading: 'Heading', satellites: 'Satellites', fix_quality: 'Fix', horizontal_accuracy: 'GPS accuracy',

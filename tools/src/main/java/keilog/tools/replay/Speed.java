@@ -36,6 +36,6 @@ public record Speed(double factor) {
 
   @Override
   public String toString() {
-    return isMax() ? "max" : factor + "x";
+    return isMax() ? "max" : factor == Math.rint(factor) ? (long) factor + "x" : factor + "x";
   }
 }
