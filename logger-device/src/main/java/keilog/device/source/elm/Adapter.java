@@ -97,7 +97,7 @@ final class Adapter {
     heard = 0;
     long startNanos = clock.nanos();
     if (!link.write(command.bytes(), 0, command.length())) {
-      throw gone();
+      throw ElmTrouble.gone();
     }
     stamp.sent(startNanos, command.length(), byteNanos(), echo);
     return startNanos;
@@ -130,11 +130,7 @@ final class Adapter {
         return true;
       }
       if (reply.full()) {
-        throw new ElmTrouble(
-            Kind.MUTE,
-            "%d bytes came and no prompt among them".formatted(Reply.MOST_BYTES),
-            "check the line speed (baud = \"auto\" looks for it), and that the port is the"
-                + " adapter's");
+        throw ElmTrouble.noSense();
       }
     }
   }
@@ -145,7 +141,7 @@ final class Adapter {
     }
     int count = link.read(buffer, 0, buffer.length, millis);
     if (count == Link.GONE) {
-      throw gone();
+      throw ElmTrouble.gone();
     }
     return count;
   }
@@ -155,7 +151,7 @@ final class Adapter {
     int before = heard;
     for (int attempt = 0; attempt < 2; attempt++) {
       if (!link.write(Command.REPEAT.bytes(), 0, 1)) {
-        throw gone();
+        throw ElmTrouble.gone();
       }
       long deadlineNanos = clock.nanos() + SECOND;
       while (clock.nanos() - deadlineNanos < 0) {
@@ -169,16 +165,7 @@ final class Adapter {
         }
       }
     }
-    throw before > 0
-        ? new ElmTrouble(
-            Kind.MUTE,
-            "bytes come, but no prompt among them",
-            "check the line speed (baud = \"auto\" looks for it), and that the port is the"
-                + " adapter's")
-        : new ElmTrouble(
-            Kind.MUTE,
-            "the adapter has fallen silent",
-            "check its plug in the car; if it stays silent, unplug and plug it in again");
+    throw before > 0 ? ElmTrouble.noSense() : ElmTrouble.silent();
   }
 
   /** Reads until nothing comes: what is left over must not be taken for the next answer. */
@@ -246,11 +233,6 @@ final class Adapter {
       }
     }
     return false;
-  }
-
-  private static ElmTrouble gone() {
-    return new ElmTrouble(
-        Kind.GONE, "the adapter is unplugged or its connection has ended", "plug it in again");
   }
 
   private String firstLine() {

@@ -36,6 +36,9 @@ final class Conversation {
   private static final int ELM_BAUD_CLOCK = 4_000_000;
   private static final double LOW_VOLTS = 6;
 
+  /** After these the line must rest before the next try. */
+  private static final int REST = Notice.BUS_INIT.bit() | Notice.UNABLE_TO_CONNECT.bit();
+
   private final Adapter adapter;
   private final LineSpeeds speeds;
   private final ElmPlan plan;
@@ -122,7 +125,9 @@ final class Conversation {
           throw trouble;
         }
         show(State.SILENT, trouble.getMessage() + low(facts), trouble.action());
-        pause.nanos(NO_CAR_NANOS[afterProgress() ? 0 : Math.min(misses, NO_CAR_NANOS.length - 1)]);
+        long waitNanos =
+            NO_CAR_NANOS[afterProgress() ? 0 : Math.min(misses, NO_CAR_NANOS.length - 1)];
+        pause.nanos(adapter.reply().hasAny(REST) ? Math.max(LONG_NANOS, waitNanos) : waitNanos);
         misses++;
       }
     }
@@ -181,7 +186,7 @@ final class Conversation {
   }
 
   private void raise(AdapterFacts facts, Car car) throws ElmTrouble, InterruptedException {
-    if (!speeds.mayRaise() || memory.raised || memory.raisingFailed || !car.isCan()) {
+    if (!speeds.mayRaise() || memory.raised || memory.raisingFailures > 1 || !car.isCan()) {
       return;
     }
     for (int baud : FASTER) {
@@ -198,7 +203,7 @@ final class Conversation {
         return;
       }
     }
-    memory.raisingFailed = true;
+    memory.raisingFailures = 2;
   }
 
   private boolean afterProgress() {

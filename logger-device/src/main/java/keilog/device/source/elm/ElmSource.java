@@ -113,8 +113,7 @@ public final class ElmSource implements Source {
         waitNanos = gone ? GONE_NANOS : MUTE_NANOS[Math.min(mutes++, MUTE_NANOS.length - 1)];
         memory.mute = !gone;
         if (memory.raised && !gone) {
-          // The raised speed did not hold.
-          memory.raisingFailed = true;
+          memory.raisingFailures++;
         }
         health =
             new SourceHealth(

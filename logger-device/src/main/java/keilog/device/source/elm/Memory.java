@@ -8,8 +8,8 @@ final class Memory {
   /** Protocol the car spoke; 0 before the first time. */
   char protocol;
 
-  /** Raising the line speed did not work out: leave it. */
-  boolean raisingFailed;
+  /** How often a raised line speed did not hold, as after cranking; after the second it is left. */
+  int raisingFailures;
 
   /** The last connection ended without an adapter having answered: say nothing until one does. */
   boolean mute;

@@ -3,7 +3,6 @@ package keilog.device.source.elm;
 import java.util.OptionalDouble;
 import keilog.device.source.Row;
 import keilog.device.source.SourceContext;
-import keilog.device.source.elm.ElmTrouble.Kind;
 import keilog.device.source.elm.Notice.Effect;
 
 /**
@@ -182,27 +181,21 @@ final class Poller {
       throws ElmTrouble, InterruptedException {
     Reply reply = adapter.reply();
     last = null;
-    if (reply.hasAny(TIMELESS)) {
-      tally.stopped += reply.has(Notice.STOPPED) ? 1 : 0;
+    if (reply.hasAny(NO_CAR)) {
+      throw ElmTrouble.carStopped(reply.lines());
+    }
+    if (reply.has(Notice.STOPPED)) {
+      tally.stopped++;
+      adapter.drain();
+      unanswered(question);
       return;
     }
     if (reply.hasAny(BUS_TROUBLE)) {
       if (++busTroubles >= MOST_BUS_TROUBLES) {
-        throw new ElmTrouble(
-            Kind.RESET,
-            "the bus between adapter and car is in trouble ("
-                + String.join(" ", reply.lines())
-                + ")",
-            "check the plug and its wiring");
+        throw ElmTrouble.busTrouble(reply.lines());
       }
       pause.nanos(Adapter.SECOND / 10);
       return;
-    }
-    if (reply.hasAny(NO_CAR)) {
-      throw new ElmTrouble(
-          Kind.NO_CAR,
-          "the car has stopped answering (" + String.join(" ", reply.lines()) + ")",
-          "switch the ignition on");
     }
     boolean empty = reply.empty();
     if (empty || reply.strangeLines() > 0) {
@@ -215,9 +208,6 @@ final class Poller {
     }
     if (question.wasCounted(command) && reply.messages().incomplete() > 0) {
       question.distrustCount();
-      return;
-    }
-    if (reply.badLines() > 0) {
       return;
     }
     tally.noData += reply.has(Notice.NO_DATA) ? 1 : 0;
@@ -240,18 +230,11 @@ final class Poller {
     emptyStreak++;
     long silentNanos = context.clock().nanos() - lastGoodNanos;
     if (emptyStreak >= 2 * FEW && silentNanos >= SILENT_NANOS) {
-      if (adapter.reply().strangeLines() > 0) {
-        throw new ElmTrouble(
-            Kind.MUTE,
-            "the adapter's answers have stopped making sense",
-            "check the cable; the line speed is looked for anew where baud = \"auto\"");
-      }
-      throw new ElmTrouble(
-          Kind.NO_CAR,
-          "the car has stopped answering (NO DATA)",
-          "switch the ignition on; nothing is lost, the adapter keeps asking");
+      throw adapter.reply().strangeLines() > 0
+          ? ElmTrouble.noSense()
+          : ElmTrouble.carStopped(adapter.reply().lines());
     }
-    if (adapter.reply().strangeLines() > 0) {
+    if (adapter.reply().strangeLines() + adapter.reply().badLines() > 0) {
       return;
     }
     int empties = question.emptied(context.clock().nanos());

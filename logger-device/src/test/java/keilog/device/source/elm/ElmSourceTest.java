@@ -366,6 +366,43 @@ class ElmSourceTest {
     }
   }
 
+  @Test
+  void aChipThatFallsBackToItsOwnSpeedIsFoundAgain() {
+    adapter.raisesTo = 500_000;
+    speeds = ElmSource.speeds("/dev/ttyUSB0", OptionalInt.empty());
+    for (int second : new int[] {10, 40, 70}) {
+      clock.in(
+          second,
+          () -> {
+            adapter.baud = 38_400;
+            adapter.powerUp();
+          });
+    }
+    clock.in(39, () -> assertEquals(500_000, adapter.baud, "raised again after the first time"));
+    run(110);
+    assertEquals(State.RUNNING, recorded.health().state());
+    assertEquals(38_400, adapter.baud, "left where it is when it does not hold");
+    assertTrue(source.rates().get("engine_speed") > 45, source.rates().toString());
+  }
+
+  @Test
+  void aLineWhoseInitialisationFailedIsLeftToRest() {
+    adapter.protocol = '5';
+    adapter.ecus.clear();
+    adapter.usualCar("10");
+    clock.in(
+        6,
+        () -> adapter.mischief = (c, n) -> c.startsWith("01") ? "BUS INIT: ...ERROR\r\r>" : null);
+    int[] asked = {0};
+    clock.in(8, () -> asked[0] = adapter.commands.size());
+    clock.in(36, () -> asked[0] = adapter.commands.size() - asked[0]);
+    clock.in(60, () -> adapter.mischief = (c, n) -> null);
+    run(140);
+    assertTrue(asked[0] < 40, "commands in 28 s: " + asked[0]);
+    assertTrue(recorded.everSaid("bus initialisation failed"));
+    assertEquals(State.RUNNING, recorded.health().state());
+  }
+
   static Poll fast(String channel) {
     return new Poll(channel, OptionalDouble.empty());
   }
