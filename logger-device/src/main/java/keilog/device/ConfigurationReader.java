@@ -58,8 +58,33 @@ final class ConfigurationReader {
     return parse(file.toString(), Files.readString(file));
   }
 
+  /** The last line of the shortest beginning on which the parser fails. */
+  private static int failingLine(String text) {
+    int line = 1;
+    for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+      try {
+        Toml.parse(text.substring(0, end + 1));
+        line++;
+      } catch (RuntimeException here) {
+        return line;
+      }
+    }
+    return line;
+  }
+
   static Configuration parse(String file, String text) throws RefusedConfiguration {
-    TomlParseResult toml = Toml.parse(text);
+    TomlParseResult toml;
+    try {
+      toml = Toml.parse(text);
+    } catch (RuntimeException brokenInside) {
+      // The parser (2.2.0) fails on some broken inline tables instead of reporting them.
+      throw new RefusedConfiguration(
+          file,
+          List.of(
+              new Problem(
+                  failingLine(text),
+                  "this is no TOML; look at the brackets and commas of this line")));
+    }
     ConfigurationReader reader = new ConfigurationReader();
     for (TomlParseError error : toml.errors()) {
       reader.problems.add(new Problem(error.position().line(), error.getMessage()));

@@ -226,4 +226,15 @@ class ConfigurationReaderTest {
     assertEquals(Optional.empty(), LocalChannels.scale(-1));
     assertEquals(Optional.empty(), LocalChannels.scale(Double.NaN));
   }
+
+  @Test
+  void refusesByItsLineWhatTheParserCannotStand() {
+    RefusedConfiguration refused =
+        assertThrows(
+            RefusedConfiguration.class,
+            () ->
+                ConfigurationReader.parse(
+                    "logger.toml", LEAST + "\nx = { y = \"z\", # \u0001 }\na = 1\n"));
+    assertTrue(refused.getMessage().contains("this is no TOML"), refused.getMessage());
+  }
 }

@@ -22,12 +22,36 @@ final class CarProfileReader {
   private CarProfileReader() {}
 
   static CarProfile read(String file, String toml) throws RefusedProfile {
-    TomlParseResult parsed = Toml.parse(toml);
+    TomlParseResult parsed = parse(file, toml);
     if (parsed.hasErrors()) {
       TomlParseError error = parsed.errors().getFirst();
       throw new RefusedProfile(file, error.position().line(), error.getMessage());
     }
     return profile(new StrictTable(file, parsed, 1));
+  }
+
+  /** The parser (2.2.0) fails on some broken inline tables instead of reporting them. */
+  private static TomlParseResult parse(String file, String toml) throws RefusedProfile {
+    try {
+      return Toml.parse(toml);
+    } catch (RuntimeException brokenInside) {
+      throw new RefusedProfile(
+          file, failingLine(toml), "this is no TOML; look at the brackets and commas of this line");
+    }
+  }
+
+  /** The last line of the shortest beginning on which the parser fails. */
+  private static int failingLine(String toml) {
+    int line = 1;
+    for (int end = toml.indexOf('\n'); end >= 0; end = toml.indexOf('\n', end + 1)) {
+      try {
+        Toml.parse(toml.substring(0, end + 1));
+        line++;
+      } catch (RuntimeException here) {
+        return line;
+      }
+    }
+    return line;
   }
 
   private static CarProfile profile(StrictTable top) throws RefusedProfile {

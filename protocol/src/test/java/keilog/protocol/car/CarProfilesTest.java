@@ -103,6 +103,13 @@ class CarProfilesTest {
   }
 
   @Test
+  void refusesByItsLineWhatTheParserCannotStand() {
+    assertEquals(
+        "f.toml:7: this is no TOML; look at the brackets and commas of this line",
+        refusal(HEAD + "[engine]\ncode = { value = \"x\", # \u0001 }\nx = 1\n"));
+  }
+
+  @Test
   void loadsAnOwnersFileAndRefusesAHugeOne() throws IOException {
     Path file = folder.resolve("mine.toml");
     Files.writeString(

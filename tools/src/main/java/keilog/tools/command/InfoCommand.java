@@ -83,7 +83,8 @@ final class InfoCommand implements Callable<Integer> {
           s.started().map(DATE::format).orElse("unknown"),
           Output.duration(s.seconds()),
           s.report().samples(),
-          SessionState.of(s.report()).text(),
+          SessionState.of(s.report()).text()
+              + (s.report().schema().flatMap(Schema::continues).isPresent() ? ", continues" : ""),
           s.receipt().isEmpty() ? "-" : s.inThePits() ? "complete" : "incomplete",
           s.file());
     }

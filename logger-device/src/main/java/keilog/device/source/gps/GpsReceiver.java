@@ -9,6 +9,11 @@ import keilog.device.source.SourceContext;
  */
 final class GpsReceiver implements MessageSplitter.Messages, Fixes {
   private static final long PATIENCE = 2_500_000_000L;
+
+  /** So many bytes without a message in them are not worth more waiting. */
+  private static final int ENOUGH_BYTES = 400;
+
+  private static final long GARBAGE_PATIENCE = GnssTime.SECOND;
   private static final long STALE_MESSAGE = GnssTime.SECOND;
   private static final long DEAF = 30 * GnssTime.SECOND;
   private static final long UBX_RULES = 2 * GnssTime.SECOND;
@@ -44,7 +49,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
   private long fixAt;
   private long ubxFixAt = Long.MIN_VALUE / 2;
   private long waitedSince;
-  private boolean anyBytes;
+  private int strangeBytes;
 
   GpsReceiver(SourceContext context, int rateHz, boolean probeBaud, long earliestNanos) {
     this.context = context;
@@ -69,7 +74,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     messageAt = now;
     fixAt = now;
     waitedSince = now;
-    anyBytes = false;
+    strangeBytes = 0;
     speedIndex = -1;
     silences = 0;
     splitter.reset();
@@ -86,7 +91,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
   void bytes(byte[] bytes, int length, long arrivedNanos) {
     nowNanos = arrivedNanos;
     bytesAt = arrivedNanos;
-    anyBytes = true;
+    strangeBytes += length;
     splitter.take(bytes, 0, length, arrivedNanos);
   }
 
@@ -192,19 +197,20 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     goodBaud = link.baud();
     speedIndex = -1;
     silences = 0;
-    anyBytes = false;
+    strangeBytes = 0;
   }
 
   private void listen(long now) {
-    if (now - waitedSince > PATIENCE) {
+    boolean garbage = strangeBytes > ENOUGH_BYTES && now - waitedSince > GARBAGE_PATIENCE;
+    if (garbage || now - waitedSince > PATIENCE) {
       waitedSince = now;
-      if (anyBytes) {
+      if (strangeBytes > 0) {
         health.garbage(link.baud());
       } else {
         health.nothing(link.baud());
       }
-      nextSpeed(now, anyBytes);
-      anyBytes = false;
+      nextSpeed(now, strangeBytes > 0);
+      strangeBytes = 0;
     } else if (now - fixAt > PATIENCE && now - messageAt < GnssTime.SECOND) {
       health.noPositions();
     }
