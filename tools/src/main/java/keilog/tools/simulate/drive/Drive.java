@@ -40,9 +40,8 @@ public final class Drive {
   }
 
   /**
-   * The car at an instant; advances the drive as far as needed.
-   *
-   * @throws IllegalArgumentException where that is more than 16 s before the newest state
+   * The car at an instant; advances the drive as far as needed. Sixteen seconds are remembered: of
+   * an earlier instant the oldest state is given.
    */
   public synchronized CarState at(long nanos) {
     long step = Math.max(0, Math.floorDiv(nanos, STEP_NANOS));
@@ -55,10 +54,9 @@ public final class Drive {
         listener.stepped(this, before, after);
       }
     }
-    if (newest - step >= KEPT) {
-      throw new IllegalArgumentException(
-          "the drive remembers 16 s: wanted nanos=%d, newest nanos=%d"
-              .formatted(nanos, newest * STEP_NANOS));
+    long oldest = Math.max(0, newest - KEPT + 1);
+    if (step < oldest) {
+      return states[slot(oldest)];
     }
     return between(states[slot(step)], states[slot(step + 1)], Math.max(0, nanos));
   }

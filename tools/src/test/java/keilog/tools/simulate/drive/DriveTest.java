@@ -161,4 +161,14 @@ final class DriveTest {
     }
     assertEquals(List.of("start", "sector 1", "sector 2", "start"), names.subList(0, 4));
   }
+
+  @Test
+  void remembersSixteenSecondsAndNoMore() {
+    Drive drive = drive("az-1", 2, Variation.HUMAN);
+    CarState early = drive.at(20 * SECOND);
+    drive.at(36 * SECOND);
+    assertEquals(early, drive.at(20 * SECOND));
+    drive.at(60 * SECOND);
+    assertTrue(drive.at(20 * SECOND).nanos() > 43 * SECOND, "the oldest kept");
+  }
 }
