@@ -8,6 +8,8 @@ import { fields, isChannelName, number } from './untrusted';
 const MOST_CHANNELS = 256;
 /** Ages below this never dim a value: the eye would take network jitter for a fault. */
 const LEAST_PERIOD_MS = 125;
+/** As the catalogue's derived boost: a barometer reading serves for ten minutes. */
+const BAROMETER_HOLDS_MS = 600_000;
 const DRAWN = new Set([
   'engine_speed', 'vehicle_speed', 'gps_speed', 'boost', 'manifold_pressure', 'throttle_position', 'coolant_temperature',
   'oil_temperature', 'intake_air_temperature', 'lambda', 'battery_voltage', 'oil_pressure', 'ignition_timing',
@@ -91,7 +93,7 @@ export class Car {
     if (typeof f['manifold_pressure'] === 'number') {
       const manifold = this.values.get('manifold_pressure');
       const barometric = this.values.get('barometric_pressure');
-      if (manifold !== undefined && barometric !== undefined) {
+      if (manifold !== undefined && barometric !== undefined && now - barometric.arrival < BAROMETER_HOLDS_MS) {
         this.set('boost', manifold.value - barometric.value, at, now);
       }
     }

@@ -126,6 +126,7 @@ addEventListener('keydown', (event) => {
     const all = names();
     if (all.length > 1) choose(all[(all.indexOf(chosen) + 1) % all.length]!);
   } else if (key === '1' || key === '2' || key === '5') view?.strips.show(Number(key));
+  else if (key === '+' || key === '=' || key === '-') view?.strips.zoom(key === '-' ? 2 : 0.5);
   else if (key === 'Escape') view?.strips.release();
   else if (key === 'ArrowLeft' || key === 'ArrowRight') {
     if (document.querySelector('dialog') === null) {

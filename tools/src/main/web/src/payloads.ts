@@ -48,7 +48,7 @@ export function meta(f: Fields): Meta {
     colour: /^#[0-9a-f]{6}$/i.test(colour) ? colour : null,
     redline: number(car['redline'], 1_000, 25_000),
     shift: number(car['shift'], 500, 25_000),
-    liveHz: number(f['live_hz'], 0.1, 100) ?? 10,
+    liveHz: number(f['live_hz'], 0.1, 1_000) ?? 10,
     replay: f['replay'] === true,
     note: text(f['note'], 200),
     track: text(f['track'], 40),

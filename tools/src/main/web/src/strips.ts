@@ -85,6 +85,19 @@ export class Strips {
     for (const strip of this.strips) strip.due = 0;
   }
 
+  /** Shows a shorter (factor below 1) or longer stretch about the cursor, or before now where there is none. */
+  zoom(factor: number) {
+    const newest = this.car.history.newest / 1000;
+    if (Number.isNaN(newest)) return;
+    const { from, to } = this.held ?? { from: newest - minutes * 60, to: newest };
+    const span = Math.max(1, (to - from) * factor);
+    if (span >= minutes * 60) return this.release();
+    const cursor = this.strips[0]?.plot.cursor.left ?? -1;
+    const about = cursor >= 0 ? this.strips[0]!.plot.posToVal(cursor, 'x') : to;
+    const share = (about - from) / (to - from);
+    this.become({ from: about - span * share, to: about + span * (1 - share) });
+  }
+
   /** Moves the shared cursor by pixels. */
   moveCursor(by: number) {
     for (const { plot } of this.strips) {
@@ -247,7 +260,11 @@ export class Strips {
     const to = u.posToVal(u.select.left + u.select.width, 'x');
     u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
     if (to - from < 0.5) return;
-    this.held = { from, to };
+    this.become({ from, to });
+  }
+
+  private become(held: { from: number; to: number }) {
+    this.held = held;
     this.live.hidden = false;
     for (const strip of this.strips) strip.due = 0;
   }

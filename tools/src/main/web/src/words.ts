@@ -42,7 +42,7 @@ const EN = {
   noFix: 'no fix', sats: 'sat.', colouredBy: 'Colour of the trace', live: 'Live', held: 'Held', window: 'Window',
   backToLive: 'Back to live', language: '日本語', theme: 'Light or dark', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', help: 'Keys and signs', close: 'Close', chooseCar: 'Choose a car',
   helpText: 'Needles move between two measured values, at most one live period behind.|A value older than two of its periods is dim; older than five, its age is written beside it.|The amber triangle on the tachometer is the shift point, the thin tick the highest speed of the last seconds; it falls by itself.|Live lag is measured with the car’s clock once GPS or the network has set it. Before, only the delay above the quickest message of the last minute can be known: that is “lag above best”. A star says that the car’s clock and this one disagree.|Drop-outs are rows the car’s recorder had to leave out; missed are live messages that never arrived here and are safe in the recording.',
-  keys: 'L|language|T|light or dark|C|next car|1 2 5|minutes in the strips|Drag|zoom the strips; double click or Esc goes back|← →|move the cursor|M|colour of the trace|H or ?|this page',
+  keys: 'L|language|T|light or dark|C|next car|1 2 5|minutes in the strips|Drag or + −|zoom the strips; double click or Esc goes back|← →|move the cursor|M|colour of the trace|H or ?|this page',
   missed: 'missed', badMessages: 'unreadable messages', seconds: 's', minutes: 'min', hours: 'h', days: 'd', redlineUnknown: 'redline unknown',
 };
 
@@ -86,7 +86,7 @@ const JA: typeof EN = {
   noFix: '測位なし', sats: '衛星', colouredBy: '軌跡の色', live: 'ライブ', held: '固定中', window: '表示幅',
   backToLive: 'ライブに戻る', language: 'English', theme: '明るさ', themeAuto: '自動', themeLight: '明', themeDark: '暗', help: 'キーと記号', close: '閉じる', chooseCar: '車を選ぶ',
   helpText: '針は2つの実測値の間だけを動き、遅れは最大でもライブ1周期です。|更新周期の2倍を過ぎた値は薄く、5倍を過ぎると経過時間を文字で示します。|回転計の橙の三角はシフトポイント、細い目盛りは直近の最高回転で、自然に下がります。|遅れは、GPSかネットワークで車の時計が合ってから測ります。それまでは直近1分で最も速かった受信より遅い分だけが分かります（最良比の遅れ）。*は車とこの端末の時計がずれている印です。|欠落は車の記録で失われた行、未着はこの画面に届かなかったライブ受信で、記録には残っています。',
-  keys: 'L|言語|T|明るさ|C|次の車|1 2 5|表示する分数|ドラッグ|拡大（ダブルクリックか Esc で戻る）|← →|カーソル移動|M|軌跡の色|H または ?|この画面',
+  keys: 'L|言語|T|明るさ|C|次の車|1 2 5|表示する分数|ドラッグ、+ −|拡大（ダブルクリックか Esc で戻る）|← →|カーソル移動|M|軌跡の色|H または ?|この画面',
   missed: '未着', badMessages: '読めない受信', seconds: '秒', minutes: '分', hours: '時間', days: '日', redlineUnknown: 'レッドライン不明',
 };
 

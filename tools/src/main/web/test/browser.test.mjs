@@ -331,6 +331,10 @@ const tests = {
     await page.mouse.move(box.x + box.width * 0.9, box.y + 20, { steps: 4 });
     await page.mouse.up();
     await until('held', async () => page.locator('.striphead .live').isVisible());
+    await page.keyboard.press('Escape');
+    await until('live by key', async () => page.locator('.striphead .live').isHidden());
+    await page.keyboard.press('+');
+    await until('held by key', async () => page.locator('.striphead .live').isVisible());
     await page.mouse.dblclick(box.x + box.width * 0.5, box.y + 20);
     await until('live', async () => page.locator('.striphead .live').isHidden());
     end();

@@ -90,7 +90,9 @@ public final class Collector implements Closeable {
     }
   }
 
-  /** A fault of ours must not end the collecting; what it dropped has no receipt and comes again. */
+  /**
+   * A fault of ours must not end the collecting; what it dropped has no receipt and comes again.
+   */
   private void turn() throws InterruptedException {
     try {
       loop.step(TURN_NANOS);

@@ -71,7 +71,7 @@ final class DashboardCommand implements Callable<Integer> {
   private long keepAliveSeconds;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     DashboardSettings settings;
     try {
       settings = new DashboardSettings(brokerWs, name, Duration.ofSeconds(keepAliveSeconds));
@@ -89,6 +89,9 @@ final class DashboardCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("dashboard http://" + host + ":" + server.port() + "/");
       spec.commandLine().getOut().flush();
       interrupted.await();
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("keilog dashboard: " + e.getMessage());
+      return 1;
     } finally {
       ended.countDown();
     }

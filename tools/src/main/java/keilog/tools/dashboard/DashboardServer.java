@@ -3,6 +3,7 @@ package keilog.tools.dashboard;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.javalin.util.JavalinBindException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class DashboardServer implements AutoCloseable {
    *
    * @param host the address to listen on; {@code 127.0.0.1} for this machine alone
    * @param port 0 takes a free one
-   * @throws IOException the page cannot be read
+   * @throws IOException the page cannot be read, or the port is taken
    */
   public static DashboardServer open(DashboardSettings settings, String host, int port)
       throws IOException {
@@ -45,7 +46,15 @@ public final class DashboardServer implements AutoCloseable {
               config.routes.get("/*", context -> answer(context, page));
               config.routes.get("/", context -> answer(context, page));
             });
-    web.start(host, port);
+    try {
+      web.start(host, port);
+    } catch (JavalinBindException e) {
+      web.stop();
+      throw new IOException(
+          "the page's port is free on this machine: address=%s:%d is not; choose another one"
+              .formatted(host, port),
+          e);
+    }
     return new DashboardServer(web);
   }
 

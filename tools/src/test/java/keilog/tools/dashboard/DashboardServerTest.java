@@ -132,6 +132,14 @@ class DashboardServerTest {
             new DashboardSettings(URI.create("ws://h/mqtt"), "a/b", DashboardSettings.KEEP_ALIVE));
   }
 
+  @Test
+  void aTakenPortIsSaidInWords() {
+    IOException taken =
+        assertThrows(
+            IOException.class, () -> DashboardServer.open(SETTINGS, "127.0.0.1", server.port()));
+    assertTrue(taken.getMessage().contains(":" + server.port()), taken.getMessage());
+  }
+
   private static String script() throws Exception {
     String html = new String(get("/").body(), StandardCharsets.UTF_8);
     return Pattern.compile("src=\"\\.(/assets/[^\"]+\\.js)\"")
