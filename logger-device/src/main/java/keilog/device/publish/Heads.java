@@ -78,6 +78,12 @@ final class Heads {
     }
   }
 
+  /** Somebody cleared a head; where the session is still here, its head is published anew. */
+  void cleared(SessionId session) {
+    published.remove(session);
+    lookedAt = null;
+  }
+
   /** A retained head that the broker holds. */
   void seen(SessionId session) {
     if (!published.containsKey(session)) {

@@ -150,6 +150,8 @@ final class PublisherLoop implements AutoCloseable {
         case Topic.Head h when h.car().equals(name) -> {
           if (message.payload().length > 0) {
             heads.seen(h.session());
+          } else {
+            heads.cleared(h.session());
           }
         }
         default -> {}

@@ -534,6 +534,18 @@ class DeliveryTest {
   }
 
   @Test
+  void aHeadThatAStrangerClearsComesBack() throws Exception {
+    CollectorRig pit = collector("pit", pits);
+    SessionId session = car.record(20, 1500);
+    until("complete", 30, pit::isComplete);
+    broker.publish(Message.retained(TOPICS.head(session), new byte[0]));
+    pass(5);
+    assertTrue(broker.retained(TOPICS.head(session)).isPresent());
+    assertTrue(broker.retained(TOPICS.receipt(session, "pit")).isPresent());
+    assertTrue(pit.isComplete());
+  }
+
+  @Test
   void aReceiptThatAKeeperLeftOnTheCardPermitsDeletion() throws Exception {
     SessionId session = car.record(20, 1500);
     new CardCollector(card, pits, "stranger").take(car.fileName(session));
