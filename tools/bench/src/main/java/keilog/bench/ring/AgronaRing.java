@@ -8,6 +8,7 @@ import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.OneToOneRingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBuffer;
 import org.agrona.concurrent.ringbuffer.RingBufferDescriptor;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /** Agrona: a message of 20 bytes, claimed and committed in place; 32 bytes of ring for each. */
 final class AgronaRing implements MessageHandler {
@@ -34,8 +35,15 @@ final class AgronaRing implements MessageHandler {
   }
 
   long passOn() {
-    for (int i = 0; i < RingBenchmark.CHUNK; i++) {
-      long n = next++;
+    publish();
+    Records.check(drain());
+    return sum;
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private void publish() {
+    long end = next + RingBenchmark.CHUNK;
+    for (long n = next; n < end; n++) {
       int at = ring.tryClaim(1, MESSAGE_BYTES);
       if (at < 0) {
         throw new IllegalStateException("the ring has room: record=" + n);
@@ -45,12 +53,16 @@ final class AgronaRing implements MessageHandler {
       ring.buffer().putInt(at + 16, (int) n & 15 | 16);
       ring.commit(at);
     }
+    next = end;
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private int drain() {
     int drained = 0;
     for (int read = ring.read(this); read > 0; read = ring.read(this)) {
       drained += read;
     }
-    Records.check(drained);
-    return sum;
+    return drained;
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
 import com.lmax.disruptor.YieldingWaitStrategy;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /**
  * Disruptor with tryNext, because a source never waits, and a poller, because nothing may block.
@@ -34,9 +35,22 @@ final class DisruptorRing {
   }
 
   long passOn() {
-    for (int i = 0; i < RingBenchmark.CHUNK; i++) {
-      publish(next++);
+    publish();
+    Records.check(drain());
+    return sum;
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private void publish() {
+    long end = next + RingBenchmark.CHUNK;
+    for (long n = next; n < end; n++) {
+      publish(n);
     }
+    next = end;
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private int drain() {
     drained = 0;
     try {
       while (poller.poll(this::take) == EventPoller.PollState.PROCESSING) {
@@ -45,8 +59,7 @@ final class DisruptorRing {
     } catch (Exception broken) {
       throw new IllegalStateException(broken);
     }
-    Records.check(drained);
-    return sum;
+    return drained;
   }
 
   private void publish(long n) {

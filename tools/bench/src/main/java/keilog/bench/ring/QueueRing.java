@@ -4,6 +4,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jctools.queues.MpscArrayQueue;
 import org.jctools.queues.SpscArrayQueue;
+import org.openjdk.jmh.annotations.CompilerControl;
 
 /** Queues of references: records come from a pool as large as the queue, nothing is allocated. */
 final class QueueRing {
@@ -32,20 +33,31 @@ final class QueueRing {
   }
 
   long passOn() {
-    for (int i = 0; i < RingBenchmark.CHUNK; i++) {
-      long n = next++;
+    publish();
+    Records.check(drain());
+    return sum;
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private void publish() {
+    long end = next + RingBenchmark.CHUNK;
+    for (long n = next; n < end; n++) {
       Records.Record record = pool[(int) n & RingBenchmark.SLOTS - 1];
       record.set(n);
       if (!queue.offer(record)) {
         throw new IllegalStateException("the queue has room: record=" + n);
       }
     }
+    next = end;
+  }
+
+  @CompilerControl(CompilerControl.Mode.DONT_INLINE)
+  private int drain() {
     int drained = 0;
     for (Records.Record record = queue.poll(); record != null; record = queue.poll()) {
       sum += record.sum();
       drained++;
     }
-    Records.check(drained);
-    return sum;
+    return drained;
   }
 }
