@@ -27,7 +27,7 @@ final class GpsHealth {
   private final int rateHz;
   private Kind kind = Kind.NONE;
   private long detailNumber;
-  private long windowEnd;
+  private long windowStart = Long.MIN_VALUE;
   private int windowFixes;
   private long lastRate = -1;
   private boolean rolledOver;
@@ -47,9 +47,8 @@ final class GpsHealth {
             "plug the receiver in, or correct port under [[source]] kind = \"gps\""));
   }
 
-  void listening(long nowNanos) {
-    windowEnd = nowNanos + WINDOW;
-    windowFixes = 0;
+  void listening() {
+    windowStart = Long.MIN_VALUE;
     lastRate = -1;
     say(Kind.LISTENING, 0);
   }
@@ -76,10 +75,15 @@ final class GpsHealth {
 
   void fix(Fix fix) {
     long now = fix.arrivedNanos;
-    windowFixes++;
-    if (now >= windowEnd) {
-      lastRate = Math.round(windowFixes * (double) GnssTime.SECOND / (WINDOW + now - windowEnd));
-      windowEnd = now + WINDOW;
+    if (windowStart == Long.MIN_VALUE) {
+      windowStart = now;
+      windowFixes = 0;
+    } else {
+      windowFixes++;
+    }
+    if (now - windowStart >= WINDOW) {
+      lastRate = Math.round(windowFixes * (double) GnssTime.SECOND / (now - windowStart));
+      windowStart = now;
       windowFixes = 0;
     }
     if (!fix.hasPosition()) {

@@ -83,7 +83,7 @@ final class GpsReceiver implements MessageSplitter.Messages, Fixes {
     if (goodBaud > 0 && link.baud() > 0 && link.baud() != goodBaud) {
       link.setBaud(goodBaud);
     }
-    health.listening(now);
+    health.listening();
     setup.begin(now, link);
   }
 
