@@ -298,7 +298,7 @@ class MqttTransportTest {
   }
 
   @Test
-  void endsEveryThreadItStarted() throws InterruptedException {
+  void endsEveryThreadItStarted() throws Exception {
     long before = mqttThreads();
     for (int i = 0; i < 3; i++) {
       open(16);
@@ -306,6 +306,14 @@ class MqttTransportTest {
       transport.close();
       events.clear();
     }
+    broker.goAway();
+    open(16);
+    until(
+        () -> {
+          leapNanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
+          return count(TransportEvent.Lost.class) >= 10;
+        });
+    transport.close();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (mqttThreads() > before && System.nanoTime() < deadline) {
       Thread.onSpinWait();
