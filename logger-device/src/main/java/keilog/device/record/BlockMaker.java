@@ -113,6 +113,11 @@ final class BlockMaker {
 
   void event(Event event, long nowNanos) {
     cut(nowNanos);
+    note(event);
+  }
+
+  /** An event that need not stand in order with the rows around it: cuts no block. */
+  void note(Event event) {
     long millis = Math.floorDiv(event.timeNanos(), 1_000_000L);
     ready.addLast(other(BlockType.EVENT, millis, EventPayload.encode(event)));
   }

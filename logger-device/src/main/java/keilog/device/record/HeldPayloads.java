@@ -1,6 +1,7 @@
 package keilog.device.record;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +44,11 @@ final class HeldPayloads {
 
   boolean allForced() {
     return unforced.isEmpty();
+  }
+
+  /** The groups of the first unforced DATA; empty where there is none. */
+  Optional<Edition> firstEdition() {
+    return unforced.stream().filter(Payload::isData).map(Payload::edition).findFirst();
   }
 
   /** The first unforced payload; only where not all is forced. */

@@ -2,10 +2,15 @@ package keilog.device.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import keilog.device.ring.Drops;
 import keilog.device.ring.RowVisitor;
+import keilog.device.source.SourceHealth;
 import keilog.protocol.block.Dropout;
+import keilog.protocol.block.Event;
+import keilog.protocol.block.EventField;
+import keilog.protocol.block.EventKind;
 import keilog.protocol.channel.GroupSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +68,7 @@ final class Intake {
     nowNanos = now;
     for (int i = 0; i < feeds.size(); i++) {
       drain(feeds.get(i));
+      tellState(feeds.get(i));
     }
     if (unencodableRows > 0) {
       maker.dropout(
@@ -101,6 +107,23 @@ final class Intake {
             d.slots()),
         nowNanos);
     file.run();
+  }
+
+  /** A source that went away or came back is worth a line, and an event beside its rows. */
+  private void tellState(SourceFeed feed) {
+    SourceHealth health = feed.said().health();
+    if (!feed.worthTelling(health.state(), nowNanos)) {
+      return;
+    }
+    String state = health.state().name().toLowerCase(Locale.ROOT);
+    String text = health.detail().isEmpty() ? state : state + ": " + health.detail();
+    LOG.info("source {} {}", feed.name(), text);
+    boolean runs = health.state() == SourceHealth.State.RUNNING;
+    maker.note(
+        Event.at(EventKind.SOURCE, nowNanos)
+            .with(EventField.SOURCE, feed.name())
+            .with(EventField.STATE, runs ? 1 : 0)
+            .with(EventField.TEXT, text));
   }
 
   private void row(int group, long timeNanos, long present, long[] rawByColumn) {

@@ -9,11 +9,15 @@ import java.util.function.Consumer;
  * whole KEY spans so that the first DATA always decodes alone. One thread.
  */
 final class PreTrigger {
+  /** Events and drop-outs are kept while no rows come that could make them old: not for ever. */
+  private static final int MOST_OTHERS = 256;
+
   private final long spanMillis;
   private final long mostBytes;
   private final PayloadPool pool;
   private final ArrayDeque<Payload> payloads = new ArrayDeque<>();
   private long bytes;
+  private int others;
 
   PreTrigger(long spanMillis, long mostBytes, PayloadPool pool) {
     this.spanMillis = spanMillis;
@@ -25,6 +29,9 @@ final class PreTrigger {
   void keep(Payload payload, long nowMillis) {
     payloads.addLast(payload);
     bytes += payload.size();
+    if (!payload.isData() && ++others > MOST_OTHERS) {
+      dropOldestOther();
+    }
     while (firstSpanMayGo(nowMillis)) {
       dropFirstSpan();
     }
@@ -46,9 +53,26 @@ final class PreTrigger {
     while (!payloads.isEmpty() && !(gone && payloads.getFirst().key())) {
       Payload payload = payloads.removeFirst();
       gone |= payload.key();
-      bytes -= payload.size();
-      pool.give(payload);
+      forget(payload);
     }
+  }
+
+  private void dropOldestOther() {
+    Iterator<Payload> all = payloads.iterator();
+    while (all.hasNext()) {
+      Payload payload = all.next();
+      if (!payload.isData()) {
+        all.remove();
+        forget(payload);
+        return;
+      }
+    }
+  }
+
+  private void forget(Payload payload) {
+    bytes -= payload.size();
+    others -= payload.isData() ? 0 : 1;
+    pool.give(payload);
   }
 
   /** Hands over everything from the first KEY on, and is empty. */
@@ -66,6 +90,7 @@ final class PreTrigger {
     }
     payloads.clear();
     bytes = 0;
+    others = 0;
   }
 
   /** Forgets everything. */
@@ -73,14 +98,16 @@ final class PreTrigger {
     payloads.forEach(pool::give);
     payloads.clear();
     bytes = 0;
+    others = 0;
   }
 
-  boolean isEmpty() {
-    return payloads.isEmpty();
+  /** Whether any rows wait. */
+  boolean hasRows() {
+    return payloads.stream().anyMatch(Payload::key);
   }
 
-  /** The edition of the first payload; only where it is not empty. */
+  /** The groups of the first rows; only where there are any. */
   Edition firstEdition() {
-    return payloads.getFirst().edition();
+    return payloads.stream().filter(Payload::key).findFirst().orElseThrow().edition();
   }
 }

@@ -257,7 +257,7 @@ public final class Recorder implements RecorderView {
     if (log.isOpen()) {
       rule.toStop(nowNanos).ifPresent(end -> endSession(end, nowNanos));
     } else {
-      rule.toStart(nowNanos, !preTrigger.isEmpty()).ifPresent(this::openSession);
+      rule.toStart(nowNanos, preTrigger.hasRows()).ifPresent(this::openSession);
     }
   }
 
@@ -265,10 +265,10 @@ public final class Recorder implements RecorderView {
     if (settings.preTrigger().isZero() && settings.start() != RecorderSettings.Start.ALWAYS) {
       preTrigger.clear();
     }
-    if (preTrigger.isEmpty()) {
+    if (!preTrigger.hasRows()) {
       maker.breakChain();
     }
-    Edition first = preTrigger.isEmpty() ? maker.edition() : preTrigger.firstEdition();
+    Edition first = preTrigger.hasRows() ? preTrigger.firstEdition() : maker.edition();
     log.knows(clockBoard.best(stepNanos));
     log.open(first, goesOnWith);
     goesOnWith = Optional.empty();

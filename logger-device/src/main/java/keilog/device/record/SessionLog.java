@@ -126,7 +126,7 @@ final class SessionLog {
       Edition next = editions.get(writer.schema().number() + 1);
       writer.change(names.schema(writer.schema().session(), next, continues), payload.timeMillis());
     }
-    edition = payload.edition();
+    edition = editions.get(writer.schema().number());
     writer.append(payload.type(), payload.key(), payload.timeMillis(), payload.bytes());
   }
 
@@ -276,7 +276,7 @@ final class SessionLog {
   }
 
   private void beginOn(Storage storage, boolean inMemory) throws IOException {
-    Edition first = held.allForced() ? edition : held.first().edition();
+    Edition first = held.firstEdition().orElse(edition);
     Schema schema = names.schema(names.next(), first, continues);
     long millis =
         held.allForced() ? Math.floorDiv(clock.nanos(), 1_000_000L) : held.first().timeMillis();

@@ -15,6 +15,9 @@ import keilog.protocol.time.MonotonicClock;
  * thread writes, the recorder and the live view read.
  */
 public final class SourceFeed implements SourceContext {
+  /** A source that comes and goes is told of no more often than this. */
+  private static final long TELL_EVERY_NANOS = 5_000_000_000L;
+
   private final String name;
   private final String kind;
   private final MonotonicClock clock;
@@ -23,6 +26,11 @@ public final class SourceFeed implements SourceContext {
   private final SampleRing ring;
   private LiveGroup[] groups = new LiveGroup[0];
   private volatile Said said;
+
+  /** The recorder's own. */
+  private SourceHealth.State toldState = SourceHealth.State.STARTING;
+
+  private long toldNanos = Long.MIN_VALUE / 2;
 
   /** What a source said of itself, and since when it is in that state. */
   record Said(SourceHealth health, long sinceNanos) {}
@@ -56,6 +64,19 @@ public final class SourceFeed implements SourceContext {
 
   SampleRing ring() {
     return ring;
+  }
+
+  /**
+   * Whether a state is another than was told last, and that was not just now; it counts as told
+   * then. The recorder's thread.
+   */
+  boolean worthTelling(SourceHealth.State state, long nowNanos) {
+    if (state == toldState || nowNanos - toldNanos < TELL_EVERY_NANOS) {
+      return false;
+    }
+    toldState = state;
+    toldNanos = nowNanos;
+    return true;
   }
 
   Said said() {

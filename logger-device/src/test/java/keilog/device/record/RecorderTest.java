@@ -16,10 +16,13 @@ import keilog.device.record.Drive.Content;
 import keilog.device.record.Drive.Time;
 import keilog.device.record.RecorderSettings.Start;
 import keilog.device.source.Row;
+import keilog.device.source.SourceHealth;
 import keilog.protocol.block.ClockTie;
 import keilog.protocol.block.Dropout;
 import keilog.protocol.block.End;
+import keilog.protocol.block.Event;
 import keilog.protocol.block.EventField;
+import keilog.protocol.block.EventKind;
 import keilog.protocol.block.SessionId;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.channel.ChannelSpec;
@@ -387,5 +390,48 @@ class RecorderTest {
     assertTrue(content.report.complete(), () -> content.report.toString());
     long first = content.rows.getFirst();
     assertTrue(first >= 5_000 && first < 5_000 + 160, "first=" + first);
+  }
+
+  @Test
+  void aSourceThatGoesAndComesIsAnEventBesideItsRows() throws IOException {
+    Drive drive = always();
+    drive.feed.health(SourceHealth.running());
+    drive.forMillis(6_000);
+    drive.feed.health(new SourceHealth(SourceHealth.State.ABSENT, "unplugged", "plug it in"));
+    drive.idleMillis(8_000);
+    drive.feed.health(SourceHealth.running());
+    drive.feed.health(SourceHealth.running());
+    drive.forMillis(3_000).shutDown();
+
+    Content content = only();
+    List<Event> told =
+        content.events.stream()
+            .filter(e -> e.kind().equals(Optional.of(EventKind.SOURCE)))
+            .toList();
+    assertEquals(
+        List.of("running", "absent: unplugged", "running"),
+        told.stream().map(e -> e.text(EventField.TEXT).orElseThrow()).toList());
+    assertEquals("elm", told.get(1).text(EventField.SOURCE).orElseThrow());
+    assertEquals(1, content.schemas.size(), "an event before the first row needs no schema");
+    assertEquals(1, content.schemas.getFirst().groups().size());
+    assertEquals(0, told.get(1).whole(EventField.STATE).orElseThrow());
+    assertEquals(upTo(time.nextRow), content.rows);
+    assertTrue(content.report.complete(), () -> content.report.toString());
+  }
+
+  @Test
+  void eventsWithoutRowsAreNotKeptForEver() throws IOException {
+    Drive drive = new Drive(storage, time, Drive.settings(Start.AUTO), row -> 8_000 + row);
+    for (int i = 0; i < 1_000; i++) {
+      drive.feed.health(new SourceHealth(SourceHealth.State.ABSENT, "unplugged " + i, ""));
+      drive.idleMillis(6_000);
+      drive.feed.health(new SourceHealth(SourceHealth.State.STARTING, "setting up", ""));
+      drive.idleMillis(6_000);
+    }
+    drive.forMillis(5_000).shutDown();
+    Content content = only();
+    assertEquals(time.nextRow, content.rows.size());
+    assertTrue(content.events.size() <= 258, "events=" + content.events.size());
+    assertTrue(content.report.complete(), () -> content.report.toString());
   }
 }
