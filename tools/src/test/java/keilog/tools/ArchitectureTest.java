@@ -75,6 +75,7 @@ class ArchitectureTest {
             "keilog.protocol.block..",
             "keilog.protocol.session..",
             "keilog.protocol.topic..",
+            "keilog.protocol.transport..",
             "keilog.protocol.car.."));
     check(
         forbids("keilog.protocol.block..", "keilog.protocol.session..", "keilog.protocol.topic.."));
@@ -102,6 +103,13 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.pi4j.."));
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("keilog.protocol.transport..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.eclipse.paho.."));
     check(
         noClasses()
             .that()
