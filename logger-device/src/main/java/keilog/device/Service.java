@@ -156,7 +156,7 @@ final class Service implements Closeable {
                 car.bodyColour(),
                 wide(car.redlineRpm()),
                 wide(car.shiftRpm())),
-            Optional.empty(),
+            car.notes().stream().findFirst(),
             Optional.empty());
     Storage receipts = folder(configuration.data().resolve("receipts"));
     Storage sessions = folder(configuration.data().resolve("sessions"));

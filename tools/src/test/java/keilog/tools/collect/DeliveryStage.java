@@ -57,8 +57,7 @@ abstract class DeliveryStage {
     }
   }
 
-  long until(String what, long mostSeconds, BooleanSupplier condition)
-      throws InterruptedException {
+  long until(String what, long mostSeconds, BooleanSupplier condition) throws InterruptedException {
     for (long i = 0; i < mostSeconds * 1000 / TURN_MILLIS; i++) {
       if (condition.getAsBoolean()) {
         return i * TURN_MILLIS / 1000;
