@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The running logger: a thread per source, one for the recorder, and what publishes and shows.
- * Opens in the way of the data and closes against it: sources, recorder, then the publisher, so
- * that the session's END is among what it sends.
+ * Opens in the way of the data. Closes the recorder first, so that no source's own end is told as
+ * trouble, and the publisher after it, so that the session's END is among what it sends.
  */
 final class Service implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
@@ -178,13 +178,13 @@ final class Service implements Closeable {
       return;
     }
     closed = true;
-    sources.forEach(SourceThread::interrupt);
     recorder.stop();
     try {
       recorderThread.join(RECORDER_END_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    sources.forEach(SourceThread::interrupt);
     for (Closeable outlet : outlets.reversed()) {
       outlet.close();
     }

