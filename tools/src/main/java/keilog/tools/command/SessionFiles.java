@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import keilog.protocol.session.DiskStorage;
@@ -29,11 +30,18 @@ final class SessionFiles {
     return new DiskStorage(file.toAbsolutePath().getParent());
   }
 
+  /** Sorts a car's sessions as they were driven, past the hundredth of a boot too. */
+  private static String inOrder(Path file) {
+    return SessionFile.parse(file.getFileName().toString())
+        .map(f -> "%s %09d %06d".formatted(f.device(), f.session().boot(), f.session().ordinal()))
+        .orElse("");
+  }
+
   private static List<Path> listed(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(f -> f.getFileName().toString().endsWith(SessionFile.SUFFIX))
-          .sorted()
+          .sorted(Comparator.comparing(SessionFiles::inOrder).thenComparing(Path::compareTo))
           .toList();
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import keilog.protocol.session.SessionFile;
 
 /**
  * A car, a broker and the pits, each program in its own process on loopback: a simulated car with
@@ -204,11 +205,16 @@ final class Drive implements AutoCloseable {
       return new ArrayList<>(
           files
               .filter(f -> f.toString().endsWith(".keilog"))
-              .sorted(Comparator.comparing(f -> f.getFileName().toString()))
+              .sorted(Comparator.comparingInt(Drive::ordinal))
               .toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The session's number within the boot: past 99 the names no longer sort as the sessions do. */
+  private static int ordinal(Path file) {
+    return SessionFile.parse(file.getFileName().toString()).orElseThrow().session().ordinal();
   }
 
   /** What every program said, for a failure's message. */

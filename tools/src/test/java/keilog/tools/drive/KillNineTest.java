@@ -118,7 +118,7 @@ class KillNineTest {
     Await.that(
         "the logger to recover " + last,
         Duration.ofSeconds(60),
-        () -> drive.files("car").getLast().compareTo(last) > 0,
+        () -> !drive.files("car").getLast().equals(last),
         drive::talk);
     byte[] recovered = Files.readAllBytes(last);
     assertTrue(recovered.length > intact.length, "recovery appends END");
