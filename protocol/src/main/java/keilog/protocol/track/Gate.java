@@ -17,14 +17,20 @@ public record Gate(String name, GeoPoint a, GeoPoint b) {
 
   /** Degrees from north, clockwise, in which a car crosses at a right angle. */
   public double headingDegrees() {
-    double east = Metres.east(a, b);
-    double north = Metres.north(a, b);
-    double heading = Math.toDegrees(Math.atan2(-north, east));
+    double heading = Math.toDegrees(Math.atan2(-north(), east()));
     return heading < 0 ? heading + 360 : heading;
   }
 
   /** Length of the line in metres. */
   public double widthMetres() {
-    return Math.hypot(Metres.east(a, b), Metres.north(a, b));
+    return Math.hypot(east(), north());
+  }
+
+  private double east() {
+    return Plane.at(a).east(b.longitude());
+  }
+
+  private double north() {
+    return Plane.at(a).north(b.latitude());
   }
 }

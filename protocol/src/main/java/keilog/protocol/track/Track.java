@@ -13,6 +13,8 @@ import java.util.OptionalInt;
  * @param location near the start line: finds the venue
  * @param start the control line, where laps begin and end; empty where only the place is known: the
  *     line must be learned
+ * @param finish where a course that is no circuit ends, a hill climb's; empty where laps end at the
+ *     start line
  * @param sectors lines between, in order; may be empty
  * @param direction of travel
  * @param lengthMetres as published
@@ -30,6 +32,7 @@ public record Track(
     String layout,
     GeoPoint location,
     Optional<Gate> start,
+    Optional<Gate> finish,
     List<Gate> sectors,
     Direction direction,
     OptionalInt lengthMetres,
@@ -61,6 +64,7 @@ public record Track(
 
   /** Metres from the start to a place. */
   public double distanceMetres(GeoPoint place) {
-    return Math.hypot(Metres.east(location, place), Metres.north(location, place));
+    Plane plane = Plane.at(location);
+    return Math.hypot(plane.east(place.longitude()), plane.north(place.latitude()));
   }
 }

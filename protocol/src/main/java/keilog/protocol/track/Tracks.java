@@ -71,6 +71,7 @@ public final class Tracks {
             ? start.orElseThrow().centre()
             : new GeoPoint(place.getDouble(0), place.getDouble(1)),
         start,
+        gate("finish", row.getArray("finish")),
         sectors,
         direction(row.getString("direction")),
         length == null ? OptionalInt.empty() : OptionalInt.of(length.intValue()),
