@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import keilog.protocol.channel.Channel;
-import org.tomlj.Toml;
-import org.tomlj.TomlParseError;
-import org.tomlj.TomlParseResult;
+import keilog.protocol.toml.RefusedToml;
+import keilog.protocol.toml.StrictTable;
 
 /** Reads one profile, strictly: an unknown key, channel or form is refused with its line. */
 final class CarProfileReader {
@@ -21,40 +20,11 @@ final class CarProfileReader {
 
   private CarProfileReader() {}
 
-  static CarProfile read(String file, String toml) throws RefusedProfile {
-    TomlParseResult parsed = parse(file, toml);
-    if (parsed.hasErrors()) {
-      TomlParseError error = parsed.errors().getFirst();
-      throw new RefusedProfile(file, error.position().line(), error.getMessage());
-    }
-    return profile(new StrictTable(file, parsed, 1));
+  static CarProfile read(String file, String toml) throws RefusedToml {
+    return profile(StrictTable.parse(file, toml));
   }
 
-  /** The parser (2.2.0) fails on some broken inline tables instead of reporting them. */
-  private static TomlParseResult parse(String file, String toml) throws RefusedProfile {
-    try {
-      return Toml.parse(toml);
-    } catch (RuntimeException brokenInside) {
-      throw new RefusedProfile(
-          file, failingLine(toml), "this is no TOML; look at the brackets and commas of this line");
-    }
-  }
-
-  /** The last line of the shortest beginning on which the parser fails. */
-  private static int failingLine(String toml) {
-    int line = 1;
-    for (int end = toml.indexOf('\n'); end >= 0; end = toml.indexOf('\n', end + 1)) {
-      try {
-        Toml.parse(toml.substring(0, end + 1));
-        line++;
-      } catch (RuntimeException here) {
-        return line;
-      }
-    }
-    return line;
-  }
-
-  private static CarProfile profile(StrictTable top) throws RefusedProfile {
+  private static CarProfile profile(StrictTable top) throws RefusedToml {
     String id = top.text("id");
     if (!ID.matcher(id).matches()) {
       throw top.refused(
@@ -91,7 +61,7 @@ final class CarProfileReader {
   }
 
   private static void facts(String section, StrictTable table, Map<CarFact, Fact> into)
-      throws RefusedProfile {
+      throws RefusedToml {
     for (String key : table.keys()) {
       Optional<CarFact> known = CarFact.byKey(section + "." + key);
       if (known.isEmpty()) {
@@ -110,7 +80,7 @@ final class CarProfileReader {
     table.end();
   }
 
-  private static FactValue value(CarFact fact, StrictTable table) throws RefusedProfile {
+  private static FactValue value(CarFact fact, StrictTable table) throws RefusedToml {
     return switch (fact.form()) {
       case WHOLE -> new FactValue.Whole(whole(table));
       case DECIMAL -> new FactValue.Decimal(positive(table, table.number("value")));
@@ -121,7 +91,7 @@ final class CarProfileReader {
     };
   }
 
-  private static long whole(StrictTable table) throws RefusedProfile {
+  private static long whole(StrictTable table) throws RefusedToml {
     long value = table.need("value", Long.class, "whole number");
     if (value <= 0 || value > 1_000_000) {
       throw table.refused("value", "a number lies in 1..1000000: value=" + value);
@@ -129,14 +99,14 @@ final class CarProfileReader {
     return value;
   }
 
-  private static double positive(StrictTable table, double value) throws RefusedProfile {
+  private static double positive(StrictTable table, double value) throws RefusedToml {
     if (!(value > 0) || value > 1e9) {
       throw table.refused("value", "a number is above 0 and below 1e9: value=" + value);
     }
     return value;
   }
 
-  private static List<Double> ratios(StrictTable table) throws RefusedProfile {
+  private static List<Double> ratios(StrictTable table) throws RefusedToml {
     List<Double> ratios = table.numbers("value");
     if (ratios.size() > 12) {
       throw table.refused("value", "a gearbox has at most 12 gears: gears=" + ratios.size());
@@ -147,7 +117,7 @@ final class CarProfileReader {
     return ratios;
   }
 
-  private static Ratio ratio(StrictTable table) throws RefusedProfile {
+  private static Ratio ratio(StrictTable table) throws RefusedToml {
     String text = table.text("value");
     try {
       return Ratio.parse(text);
@@ -156,7 +126,7 @@ final class CarProfileReader {
     }
   }
 
-  private static String text(CarFact fact, StrictTable table) throws RefusedProfile {
+  private static String text(CarFact fact, StrictTable table) throws RefusedToml {
     String text = table.text("value");
     if (fact == CarFact.COLOUR && !COLOUR.matcher(text).matches()) {
       throw table.refused("value", "a colour looks like #c8102e: value=" + text);
@@ -167,7 +137,7 @@ final class CarProfileReader {
     return text;
   }
 
-  private static CarLink link(StrictTable table) throws RefusedProfile {
+  private static CarLink link(StrictTable table) throws RefusedToml {
     List<Poll> polls = new ArrayList<>();
     for (StrictTable poll : table.tables("poll")) {
       String channel = channel(poll);
@@ -185,7 +155,7 @@ final class CarProfileReader {
     return link;
   }
 
-  private static Alarm alarm(StrictTable table) throws RefusedProfile {
+  private static Alarm alarm(StrictTable table) throws RefusedToml {
     Alarm alarm =
         new Alarm(
             channel(table),
@@ -200,7 +170,7 @@ final class CarProfileReader {
     return alarm;
   }
 
-  private static Map<String, String> preferred(StrictTable table) throws RefusedProfile {
+  private static Map<String, String> preferred(StrictTable table) throws RefusedToml {
     Map<String, String> preferred = new HashMap<>();
     for (String channel : table.keys()) {
       knownChannel(table, channel, channel);
@@ -209,21 +179,21 @@ final class CarProfileReader {
     return preferred;
   }
 
-  private static String channel(StrictTable table) throws RefusedProfile {
+  private static String channel(StrictTable table) throws RefusedToml {
     String channel = table.text("channel");
     knownChannel(table, "channel", channel);
     return channel;
   }
 
   private static void knownChannel(StrictTable table, String key, String channel)
-      throws RefusedProfile {
+      throws RefusedToml {
     if (Channel.byName(channel).isEmpty()) {
       throw table.refused(
           key, "the catalogue has no such channel (see keilog channels): channel=" + channel);
     }
   }
 
-  private static Confidence confidence(StrictTable table) throws RefusedProfile {
+  private static Confidence confidence(StrictTable table) throws RefusedToml {
     String text = table.text("confidence");
     for (Confidence confidence : Confidence.values()) {
       if (confidence.name().toLowerCase(Locale.ROOT).equals(text)) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import keilog.protocol.toml.RefusedToml;
 
 /** The cars that come with keilog, and any owner's own profile file. */
 public final class CarProfiles {
@@ -31,12 +32,12 @@ public final class CarProfiles {
   /**
    * An owner's own profile.
    *
-   * @throws RefusedProfile where it says something unknown; the message has file and line
+   * @throws RefusedToml where it says something unknown; the message has file and line
    * @throws IOException where it cannot be read
    */
   public static CarProfile load(Path file) throws IOException {
     if (Files.size(file) > MOST_BYTES) {
-      throw new RefusedProfile(
+      throw new RefusedToml(
           file.toString(), 1, "a profile is at most %d bytes".formatted(MOST_BYTES));
     }
     return CarProfileReader.read(file.toString(), Files.readString(file));

@@ -1,6 +1,7 @@
 package keilog.protocol.track;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -8,6 +9,8 @@ import java.util.OptionalInt;
  * One layout of one circuit.
  *
  * @param id {@code tsukuba-tc2000}
+ * @param venue layouts of one venue have the same: they may share tarmac, gates and even the start
+ *     line, so only the gates that a car crosses say which one it drives
  * @param name of the circuit
  * @param layout which of its courses
  * @param location near the start line: finds the venue
@@ -17,17 +20,18 @@ import java.util.OptionalInt;
  *     start line
  * @param sectors lines between, in order; may be empty
  * @param direction of travel
- * @param lengthMetres as published
+ * @param lengthMetres as published, or as the drive measured that it was learned from
  * @param confidence of the line
  * @param source of the line
  * @param check what the line was compared with; may be empty
  * @param alternativeOf id of the track whose same layout this draws with another line; such a row
  *     is never chosen by itself
- * @param centreline closed, in driving order from the start line, last point not repeated; empty
- *     where nobody drew one
+ * @param centreline in driving order from the start line; closed, the first point not repeated,
+ *     unless there is a finish; empty where nobody drew one
  */
 public record Track(
     String id,
+    String venue,
     String name,
     String layout,
     GeoPoint location,
@@ -47,11 +51,36 @@ public record Track(
     centreline = List.copyOf(centreline);
   }
 
+  /** A circuit of which only the line is known; its id names venue and course as well. */
+  public static Track of(String id, Gate start) {
+    return new Track(
+        id,
+        id,
+        id,
+        id,
+        start.centre(),
+        Optional.of(start),
+        Optional.empty(),
+        List.of(),
+        Direction.UNKNOWN,
+        OptionalInt.empty(),
+        Confidence.LEARNED,
+        "its start line",
+        "",
+        Optional.empty(),
+        List.of());
+  }
+
   /** Which way round. */
   public enum Direction {
     CLOCKWISE,
     COUNTER_CLOCKWISE,
-    UNKNOWN
+    UNKNOWN;
+
+    /** As files write it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 
   /** How far the start line can be trusted. */
@@ -59,7 +88,16 @@ public record Track(
     /** Two independent sources within a few metres. */
     HIGH,
     /** One source that is right about its neighbours: check before believing tenths. */
-    MEDIUM
+    MEDIUM,
+    /**
+     * From one drive: true to the receiver that drove it, some metres. Compares its own laps well.
+     */
+    LEARNED;
+
+    /** As files write it. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Metres from the start to a place. */

@@ -4,118 +4,111 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import org.tomlj.Toml;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlParseResult;
-import org.tomlj.TomlTable;
+import java.util.Set;
+import java.util.TreeMap;
+import keilog.protocol.toml.RefusedToml;
 
-/** The tracks that come with keilog: {@code tracks.toml} beside this class. */
+/**
+ * The tracks that come with keilog, {@code tracks.toml} beside this class, and a user's own.
+ * TRACKS.md has the format of both.
+ */
 public final class Tracks {
+  /** A hundred learned tracks of 5 km with their centrelines. */
+  private static final int MOST_BYTES = 1 << 22;
+
   private static final class Shipped {
     static final List<Track> ALL = read();
+
+    private static List<Track> read() {
+      try {
+        return List.copyOf(
+            byId(TrackReader.read(
+                    "tracks.toml", resource("tracks.toml"), Tracks::resource, Set.of()))
+                .values());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private Tracks() {}
 
-  /** Every track, sorted by id. */
+  /** Every shipped track, sorted by id. */
   public static List<Track> all() {
     return Shipped.ALL;
   }
 
+  /** A shipped track. */
   public static Optional<Track> find(String id) {
-    return Shipped.ALL.stream().filter(t -> t.id().equals(id)).findFirst();
+    return find(Shipped.ALL, id);
+  }
+
+  /** One of these tracks. */
+  public static Optional<Track> find(List<Track> tracks, String id) {
+    return tracks.stream().filter(t -> t.id().equals(id)).findFirst();
+  }
+
+  /** Shipped layouts whose start lies within a distance of a place; see the other. */
+  public static List<Track> near(GeoPoint place, double metres) {
+    return near(Shipped.ALL, place, metres);
   }
 
   /** Layouts whose start lies within a distance of a place, nearest first; no alternatives. */
-  public static List<Track> near(GeoPoint place, double metres) {
-    return Shipped.ALL.stream()
+  public static List<Track> near(List<Track> tracks, GeoPoint place, double metres) {
+    return tracks.stream()
         .filter(t -> t.alternativeOf().isEmpty() && t.distanceMetres(place) <= metres)
-        .sorted((x, y) -> Double.compare(x.distanceMetres(place), y.distanceMetres(place)))
+        .sorted(Comparator.comparingDouble(t -> t.distanceMetres(place)))
         .toList();
   }
 
-  private static List<Track> read() {
-    TomlParseResult toml = Toml.parse(resource("tracks.toml"));
-    if (toml.hasErrors()) {
-      throw new IllegalStateException("tracks.toml does not parse: " + toml.errors().getFirst());
+  /**
+   * A user's own tracks, in the order of the file. A centreline in a file of its own lies beside
+   * it.
+   *
+   * @throws RefusedToml where the file says something wrong; the message has file and line
+   * @throws IOException where it cannot be read
+   */
+  public static List<Track> read(Path file) throws IOException {
+    return TrackReader.read(
+        file.toString(),
+        text(file),
+        name -> text(file.resolveSibling(name)),
+        byId(Shipped.ALL).keySet());
+  }
+
+  /** Shipped and own tracks, sorted by id; an own one stands for a shipped one of its id. */
+  public static List<Track> with(List<Track> own) {
+    Map<String, Track> all = byId(Shipped.ALL);
+    all.putAll(byId(own));
+    return List.copyOf(all.values());
+  }
+
+  private static Map<String, Track> byId(List<Track> tracks) {
+    Map<String, Track> byId = new TreeMap<>();
+    tracks.forEach(t -> byId.put(t.id(), t));
+    return byId;
+  }
+
+  private static String text(Path file) throws IOException {
+    if (Files.size(file) > MOST_BYTES) {
+      throw new RefusedToml(
+          file.toString(), 1, "a file of tracks is at most %d bytes".formatted(MOST_BYTES));
     }
-    List<Track> tracks = new ArrayList<>();
-    TomlArray rows = toml.getArrayOrEmpty("track");
-    for (int i = 0; i < rows.size(); i++) {
-      tracks.add(track(rows.getTable(i)));
-    }
-    tracks.sort((x, y) -> x.id().compareTo(y.id()));
-    return List.copyOf(tracks);
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
   }
 
-  private static Track track(TomlTable row) {
-    Optional<Gate> start = gate("start", row.getArray("start"));
-    List<Gate> sectors = new ArrayList<>();
-    TomlArray lines = row.getArrayOrEmpty("sectors");
-    for (int i = 0; i < lines.size(); i++) {
-      sectors.add(gate("sector " + (i + 1), lines.getArray(i)).orElseThrow());
-    }
-    TomlArray place = row.getArray("location");
-    Long length = row.getLong("length_m");
-    String centreline = row.getString("centreline");
-    return new Track(
-        row.getString("id"),
-        row.getString("name"),
-        row.getString("layout"),
-        place == null
-            ? start.orElseThrow().centre()
-            : new GeoPoint(place.getDouble(0), place.getDouble(1)),
-        start,
-        gate("finish", row.getArray("finish")),
-        sectors,
-        direction(row.getString("direction")),
-        length == null ? OptionalInt.empty() : OptionalInt.of(length.intValue()),
-        Track.Confidence.valueOf(row.getString("confidence").toUpperCase(Locale.ROOT)),
-        row.getString("source"),
-        row.getString("check", () -> ""),
-        Optional.ofNullable(row.getString("alternative_of")),
-        centreline == null ? List.of() : points(resource(centreline)));
-  }
-
-  /** Four numbers: latitude and longitude of the left end, then of the right end. */
-  private static Optional<Gate> gate(String name, TomlArray ends) {
-    return ends == null
-        ? Optional.empty()
-        : Optional.of(
-            new Gate(
-                name,
-                new GeoPoint(ends.getDouble(0), ends.getDouble(1)),
-                new GeoPoint(ends.getDouble(2), ends.getDouble(3))));
-  }
-
-  private static Track.Direction direction(String text) {
-    return text == null
-        ? Track.Direction.UNKNOWN
-        : Track.Direction.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_'));
-  }
-
-  /** Lines of {@code latitude,longitude}; lines that begin with # are remarks. */
-  private static List<GeoPoint> points(String csv) {
-    return csv.lines()
-        .filter(l -> !l.isBlank() && !l.startsWith("#"))
-        .map(l -> l.split(","))
-        .map(c -> new GeoPoint(Double.parseDouble(c[0].strip()), Double.parseDouble(c[1].strip())))
-        .toList();
-  }
-
-  private static String resource(String name) {
+  private static String resource(String name) throws IOException {
     try (InputStream in = Tracks.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("a resource is missing: name=" + name);
+        throw new IOException("a resource is missing: name=" + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

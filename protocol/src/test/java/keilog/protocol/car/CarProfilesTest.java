@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import keilog.protocol.toml.RefusedToml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,11 +134,11 @@ class CarProfilesTest {
             new Poll("coolant_temperature", OptionalDouble.of(0.5))),
         mine.links().getFirst().polls());
     Files.writeString(file, "#".repeat(300_000));
-    assertThrows(RefusedProfile.class, () -> CarProfiles.load(file));
+    assertThrows(RefusedToml.class, () -> CarProfiles.load(file));
   }
 
   private static String refusal(String toml) {
-    return assertThrows(RefusedProfile.class, () -> CarProfileReader.read("f.toml", toml))
+    return assertThrows(RefusedToml.class, () -> CarProfileReader.read("f.toml", toml))
         .getMessage();
   }
 }

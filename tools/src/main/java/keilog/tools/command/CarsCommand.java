@@ -11,7 +11,7 @@ import keilog.protocol.car.CarFact;
 import keilog.protocol.car.CarProfile;
 import keilog.protocol.car.CarProfiles;
 import keilog.protocol.car.FactValue;
-import keilog.protocol.car.RefusedProfile;
+import keilog.protocol.toml.RefusedToml;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,7 +52,7 @@ final class CarsCommand implements Callable<Integer> {
           return 1;
         }
         cars = List.of(one.get());
-      } catch (RefusedProfile refused) {
+      } catch (RefusedToml refused) {
         spec.commandLine().getErr().println(refused.getMessage());
         return 1;
       }
