@@ -132,8 +132,7 @@ public final class Projection {
       double ux = reference.east(i + 1) - reference.east(i);
       double uy = reference.north(i + 1) - reference.north(i);
       double length = Math.hypot(ux, uy);
-      if (length == 0
-          || course && (ux * courseEast + uy * courseNorth) < SAME_WAY * length) {
+      if (length == 0 || course && (ux * courseEast + uy * courseNorth) < SAME_WAY * length) {
         continue;
       }
       double dx = x - reference.east(i);

@@ -104,7 +104,9 @@ class ProjectionTest {
       return pace * (20 + 10 * Math.cos(4 * Math.PI * share));
     }
 
-    /** Fixes from before the line until after the next time over it; crossings to the nanosecond. */
+    /**
+     * Fixes from before the line until after the next time over it; crossings to the nanosecond.
+     */
     Lap drive(long start, double startMetres) {
       List<Fix> fixes = new ArrayList<>();
       List<Double> truth = new ArrayList<>();
