@@ -14,6 +14,7 @@ import keilog.device.record.RecorderView;
 import keilog.device.record.ShelvedSession;
 import keilog.device.record.SourceFacts;
 import keilog.protocol.channel.ChannelSpec;
+import keilog.protocol.channel.LapChannel;
 import keilog.protocol.topic.Meta;
 import keilog.protocol.topic.Topics;
 import keilog.protocol.transport.Message;
@@ -146,6 +147,9 @@ final class Announcer {
         channel.high(),
         channel.decimals(),
         source,
-        Optional.ofNullable(rate).map(OptionalDouble::of).orElse(OptionalDouble.empty()));
+        Optional.ofNullable(rate).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        LapChannel.byName(channel.name())
+            .filter(c -> c.truth() == LapChannel.Truth.GUESS)
+            .isPresent());
   }
 }

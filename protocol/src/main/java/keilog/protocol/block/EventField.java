@@ -11,7 +11,7 @@ public enum EventField {
   // @formatter:off
   REASON(1, Form.TEXT),
   TEXT(2, Form.TEXT),
-  /** From 1; 0 is the lap out of the pits. */
+  /** From 1; 0 is the way to the first crossing of the start line. */
   LAP(3, Form.WHOLE),
   /** From 1 within the lap. */
   SECTOR(4, Form.WHOLE),
@@ -36,7 +36,11 @@ public enum EventField {
   /** Name of a source, or of whoever sent it. */
   SOURCE(14, Form.TEXT),
   /** Id of a track. */
-  TRACK(15, Form.TEXT);
+  TRACK(15, Form.TEXT),
+  /** Which sort of lap: a word of {@code TimedLap.Kind}. */
+  KIND(16, Form.TEXT),
+  /** What was seen on the way of a lap: words of {@code TimedLap.Remark}, parted by commas. */
+  REMARKS(17, Form.TEXT);
 
   // @formatter:on
 

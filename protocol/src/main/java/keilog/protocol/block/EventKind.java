@@ -10,9 +10,15 @@ import java.util.stream.Collectors;
 public enum EventKind {
   /** Why the session began: REASON, and CHANNEL, VALUE, LIMIT where one of them did it. */
   TRIGGER(1),
-  /** A lap ended: LAP, DURATION_NANOS, GNSS_NANOS, QUALITY, UNCERTAINTY_NANOS, GATE. */
+  /**
+   * A lap ended at the line: LAP, GNSS_NANOS, QUALITY, GATE, TRACK, KIND; from lap 1 on
+   * DURATION_NANOS and UNCERTAINTY_NANOS; REMARKS where there are any.
+   */
   LAP(2),
-  /** A sector ended: as LAP, and SECTOR. */
+  /**
+   * A sector ended: LAP, SECTOR, DURATION_NANOS, GNSS_NANOS, QUALITY, UNCERTAINTY_NANOS, GATE,
+   * TRACK.
+   */
   SECTOR(3),
   /** Someone pressed a button or sent a note: TEXT, SOURCE. */
   MARKER(4),

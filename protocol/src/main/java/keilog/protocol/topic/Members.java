@@ -27,6 +27,11 @@ final class Members {
     T read(Members members) throws PayloadException;
   }
 
+  /** False where it is absent. */
+  boolean optionalBool(String name) throws PayloadException {
+    return node.has(name) && bool(name);
+  }
+
   boolean bool(String name) throws PayloadException {
     JsonNode value = required(name);
     if (!value.isBoolean()) {

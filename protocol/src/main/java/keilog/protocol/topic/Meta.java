@@ -46,6 +46,7 @@ public record Meta(
    * @param decimals to show
    * @param source that measures it
    * @param rateHz reached in the last seconds, absent until known
+   * @param guess whether its values hold what nobody knows yet; shown with "~"
    */
   public record LiveChannel(
       String name,
@@ -54,7 +55,8 @@ public record Meta(
       double high,
       int decimals,
       String source,
-      OptionalDouble rateHz) {}
+      OptionalDouble rateHz,
+      boolean guess) {}
 
   public Meta {
     channels = List.copyOf(channels);
@@ -85,6 +87,9 @@ public record Meta(
         .put("decimals", channel.decimals())
         .put("source", channel.source());
     channel.rateHz().ifPresent(hz -> json.put("rate", Math.round(hz * 10) / 10.0));
+    if (channel.guess()) {
+      json.put("guess", true);
+    }
   }
 
   public static Meta fromJson(byte[] json) throws PayloadException {
@@ -116,6 +121,7 @@ public record Meta(
         m.number("high"),
         (int) m.whole("decimals", 0, 12),
         m.text("source", Payloads.NAME_CHARS),
-        m.optionalNumber("rate"));
+        m.optionalNumber("rate"),
+        m.optionalBool("guess"));
   }
 }

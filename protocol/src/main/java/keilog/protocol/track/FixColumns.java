@@ -57,33 +57,31 @@ public final class FixColumns {
    */
   public boolean read(long timeNanos, long present, long[] rawByColumn, Fix into) {
     into.timeNanos = timeNanos;
-    return fill(present, c -> rawByColumn[c], into);
+    return fill(present, rawByColumn, null, 0, into);
   }
 
   /** The same from a row of a file. */
   public boolean read(GroupBatch batch, int row, Fix into) {
     into.timeNanos = batch.timeNanos(row);
-    return fill(batch.presence(row), c -> batch.raw(c, row), into);
+    return fill(batch.presence(row), null, batch, row, into);
   }
 
-  @FunctionalInterface
-  private interface Raw {
-    long of(int column);
-  }
-
-  private boolean fill(long present, Raw raw, Fix into) {
+  /**
+   * From a row by column, or else from a batch's row: no object between, the car has 25 a second.
+   */
+  private boolean fill(long present, long[] rawByColumn, GroupBatch batch, int row, Fix into) {
     if (!has(0, present) || !has(1, present) || !has(2, present)) {
       return false;
     }
-    into.gnssNanos = raw.of(column[0]);
-    into.latitude = value(1, present, raw);
-    into.longitude = value(2, present, raw);
-    into.speed = value(3, present, raw) * METRES_PER_SECOND_PER_KMH;
-    into.heading = value(4, present, raw);
-    into.horizontalAccuracy = value(5, present, raw);
-    into.speedAccuracy = value(6, present, raw) * METRES_PER_SECOND_PER_KMH;
-    into.quality = has(7, present) ? (int) raw.of(column[7]) : 1;
-    into.satellites = has(8, present) ? (int) raw.of(column[8]) : -1;
+    into.gnssNanos = raw(0, rawByColumn, batch, row);
+    into.latitude = value(1, present, rawByColumn, batch, row);
+    into.longitude = value(2, present, rawByColumn, batch, row);
+    into.speed = value(3, present, rawByColumn, batch, row) * METRES_PER_SECOND_PER_KMH;
+    into.heading = value(4, present, rawByColumn, batch, row);
+    into.horizontalAccuracy = value(5, present, rawByColumn, batch, row);
+    into.speedAccuracy = value(6, present, rawByColumn, batch, row) * METRES_PER_SECOND_PER_KMH;
+    into.quality = has(7, present) ? (int) raw(7, rawByColumn, batch, row) : 1;
+    into.satellites = has(8, present) ? (int) raw(8, rawByColumn, batch, row) : -1;
     return true;
   }
 
@@ -91,7 +89,13 @@ public final class FixColumns {
     return column[which] >= 0 && (present >>> column[which] & 1) != 0;
   }
 
-  private double value(int which, long present, Raw raw) {
-    return has(which, present) ? scale[which].value(raw.of(column[which])) : Double.NaN;
+  private long raw(int which, long[] rawByColumn, GroupBatch batch, int row) {
+    return rawByColumn != null ? rawByColumn[column[which]] : batch.raw(column[which], row);
+  }
+
+  private double value(int which, long present, long[] rawByColumn, GroupBatch batch, int row) {
+    return has(which, present)
+        ? scale[which].value(raw(which, rawByColumn, batch, row))
+        : Double.NaN;
   }
 }

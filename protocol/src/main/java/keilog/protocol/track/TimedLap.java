@@ -73,6 +73,11 @@ public record TimedLap(
 
   /** Whether it may be the best lap, and count in sums and averages. */
   public boolean counts() {
+    return counts(kind, quality, remarks);
+  }
+
+  /** The same where only these are known. */
+  static boolean counts(Kind kind, Quality quality, Set<Remark> remarks) {
     return kind == Kind.FLYING
         && quality == Quality.MEASURED
         && !remarks.contains(Remark.OFF_COURSE)

@@ -15,7 +15,7 @@ final class FormatDecoder {
   private static final String[] KINDS = {
     "0", "SCHEMA", "DATA", "EVENT", "CLOCK", "END", "RAW", "DROPOUT"
   };
-  private static final String EVENT_FORMS = "?ttiiiiiiiffittt";
+  private static final String EVENT_FORMS = "?ttiiiiiiiffittttt";
 
   private final byte[] file;
   private final Map<String, Object> schemas = new LinkedHashMap<>();

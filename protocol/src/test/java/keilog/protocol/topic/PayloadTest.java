@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import keilog.protocol.block.SessionId;
+import keilog.protocol.track.Quality;
 import org.junit.jupiter.api.Test;
 
 class PayloadTest {
@@ -52,8 +53,39 @@ class PayloadTest {
           Optional.of("tsukuba-tc2000"),
           List.of(
               new Meta.LiveChannel(
-                  "engine_speed", "rpm", 0, 14_000, 0, "elm", OptionalDouble.of(48.8)),
-              new Meta.LiveChannel("lambda", "λ", 0.5, 2, 2, "elm", OptionalDouble.empty())));
+                  "engine_speed", "rpm", 0, 14_000, 0, "elm", OptionalDouble.of(48.8), false),
+              new Meta.LiveChannel(
+                  "predicted_lap", "s", 0, 3_600, 1, "laps", OptionalDouble.empty(), true)));
+  private static final LapNews LAP =
+      new LapNews(
+          SESSION,
+          123_456_789_000L,
+          OptionalLong.of(1_763_600_000_123L),
+          Optional.of("tsukuba-tc2000"),
+          3,
+          OptionalLong.empty(),
+          Optional.of("flying"),
+          OptionalDouble.of(65.123456),
+          Quality.MEASURED,
+          OptionalDouble.of(0.0072),
+          OptionalDouble.of(-0.312),
+          true,
+          Optional.of("poor_fix, slow"));
+  private static final LapNews SECTOR =
+      new LapNews(
+          SESSION,
+          123_456_789_000L,
+          OptionalLong.empty(),
+          Optional.empty(),
+          0,
+          OptionalLong.of(2),
+          Optional.empty(),
+          OptionalDouble.empty(),
+          Quality.INSUFFICIENT,
+          OptionalDouble.empty(),
+          OptionalDouble.empty(),
+          false,
+          Optional.empty());
   private static final Status STATUS =
       new Status(
           "az-1",
@@ -106,6 +138,8 @@ class PayloadTest {
         new Case(PRESENCE, PRESENCE.toJson(), Presence::fromJson),
         new Case(HEAD, HEAD.toJson(), SessionHead::fromJson),
         new Case(LIVE, LIVE.toJson(), Live::fromJson),
+        new Case(LAP, LAP.toJson(), LapNews::fromJson),
+        new Case(SECTOR, SECTOR.toJson(), LapNews::fromJson),
         new Case(META, META.toJson(), Meta::fromJson),
         new Case(STATUS, STATUS.toJson(), Status::fromJson));
   }
@@ -131,6 +165,11 @@ class PayloadTest {
     assertTrue(text(HEAD.toJson()).contains("\"lost\":[[3,5],[9,9]]"));
     assertTrue(text(STATUS.toJson()).contains("\"storage\":\"memory only\""));
     assertTrue(text(META.toJson()).contains("\"redline\":9000"));
+    assertEquals(1, text(META.toJson()).split("\"guess\":true", -1).length - 1);
+    assertEquals(
+        "{\"session\":\"000012-01-8f3a2c10\",\"t\":123456.789,\"lap\":0,\"sector\":2,"
+            + "\"quality\":\"insufficient\",\"best\":false}",
+        text(SECTOR.toJson()));
     assertFalse(text(META.toJson()).contains("shift"));
   }
 
@@ -177,7 +216,7 @@ class PayloadTest {
     long seed = 20261120;
     Random random = new Random(seed);
     for (int round = 0; round < 20_000; round++) {
-      Case c = cases().get(round % 6);
+      Case c = cases().get(round % cases().size());
       byte[] json = c.json.clone();
       for (int i = random.nextInt(4); i >= 0; i--) {
         json[random.nextInt(json.length)] = (byte) random.nextInt(256);

@@ -28,6 +28,7 @@ class TopicsDocumentTest {
           "Status", json -> Status.fromJson(json).toJson(),
           "Meta", json -> Meta.fromJson(json).toJson(),
           "Live", json -> Live.fromJson(json).toJson(),
+          "LapNews", json -> LapNews.fromJson(json).toJson(),
           "SessionHead", json -> SessionHead.fromJson(json).toJson(),
           "Receipt", json -> Receipt.fromJson(json).toJson(),
           "Presence", json -> Presence.fromJson(json).toJson(),

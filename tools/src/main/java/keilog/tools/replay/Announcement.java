@@ -57,7 +57,8 @@ final class Announcement {
         channel.high(),
         channel.decimals(),
         group.source(),
-        rate(group));
+        rate(group),
+        false);
   }
 
   private static OptionalDouble rate(GroupSpec group) {
