@@ -1,0 +1,59 @@
+package keilog.tools.analysis.driving;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * What the laps that count did differently from their fastest pass of a stretch: median less that
+ * pass. Empty where either does not show it.
+ *
+ * @param approachSeconds positive: slower up to the corner
+ * @param cornerSeconds positive: slower within it
+ * @param straightSeconds positive: slower after it
+ * @param arrivalKmh positive: faster where the stretch begins
+ * @param brakingLaterMetres positive: braking later
+ * @param minimumKmh positive: faster at the slowest place
+ * @param exitKmh positive: faster out of it
+ * @param throttleLaterMetres positive: later on the throttle
+ * @param coastingSeconds positive: longer on no pedal at all
+ * @param fullThrottleSeconds positive: longer at full throttle
+ */
+public record Evidence(
+    OptionalDouble approachSeconds,
+    OptionalDouble cornerSeconds,
+    OptionalDouble straightSeconds,
+    OptionalDouble arrivalKmh,
+    OptionalDouble brakingLaterMetres,
+    OptionalDouble minimumKmh,
+    OptionalDouble exitKmh,
+    OptionalDouble throttleLaterMetres,
+    OptionalDouble coastingSeconds,
+    OptionalDouble fullThrottleSeconds) {
+
+  static Evidence of(List<Pass> counted, Pass best) {
+    return new Evidence(
+        difference(counted, best, Pass::approachSeconds),
+        difference(counted, best, Pass::cornerSeconds),
+        difference(counted, best, Pass::straightSeconds),
+        difference(counted, best, Pass::arrivalKmh),
+        negated(difference(counted, best, Pass::brakingBeforeCorner)),
+        difference(counted, best, Pass::minimumKmh),
+        difference(counted, best, Pass::exitKmh),
+        difference(counted, best, Pass::throttleOnMetres),
+        difference(counted, best, p -> OptionalDouble.of(p.pedals().coastingSeconds())),
+        difference(counted, best, p -> p.pedals().fullThrottleSeconds()));
+  }
+
+  private static OptionalDouble difference(
+      List<Pass> counted, Pass best, Function<Pass, OptionalDouble> figure) {
+    OptionalDouble of = figure.apply(best);
+    return of.isEmpty()
+        ? of
+        : Known.of(Known.median(Known.all(counted, figure)) - of.getAsDouble());
+  }
+
+  private static OptionalDouble negated(OptionalDouble value) {
+    return value.isEmpty() ? value : OptionalDouble.of(-value.getAsDouble());
+  }
+}

@@ -1,0 +1,119 @@
+package keilog.tools.analysis.driving;
+
+import java.util.Arrays;
+import java.util.Optional;
+import keilog.protocol.channel.Channel;
+import keilog.tools.analysis.Column;
+import keilog.tools.analysis.Recording;
+
+/**
+ * What the feet did, of a drive whose sensors need no set-up: a pedal's span is learned from the
+ * drive itself, because few throttle sensors of these cars read 0 and 100 %.
+ */
+final class Pedals {
+  /** Of the way: more is full throttle. */
+  static final double FULL = 0.95;
+
+  /** Of the way: less is a closed throttle, play and idle control included. */
+  static final double CLOSED = 0.08;
+
+  /** A throttle that moves less in a whole drive, in percent, is no throttle position. */
+  private static final double LEAST_SPAN = 40;
+
+  /** In percent: a drive in which it never goes beyond does not show where full throttle is. */
+  private static final double LEAST_FULL = 70;
+
+  /** Neighbouring samples further apart are a gap. */
+  private static final long MOST_GAP_NANOS = 500_000_000;
+
+  /** At most as many samples are looked at for a pedal's span. */
+  private static final int LOOKED_AT = 20_000;
+
+  private final Optional<Pedal> throttle;
+  private final Optional<Pedal> brake;
+
+  /** One sensor: its samples, and the values that mean 0 and 1. */
+  private record Pedal(Column column, double released, double pressed) {}
+
+  private Pedals(Optional<Pedal> throttle, Optional<Pedal> brake) {
+    this.throttle = throttle;
+    this.brake = brake;
+  }
+
+  static Pedals of(Recording recording) {
+    return new Pedals(
+        recording
+            .column(Channel.THROTTLE_POSITION)
+            .map(c -> new Pedal(c, share(c, 0.005), share(c, 0.995)))
+            .filter(p -> p.pressed - p.released >= LEAST_SPAN && p.pressed >= LEAST_FULL),
+        recording.columns().stream()
+            .filter(c -> c.size() > 0 && c.name().startsWith("brake") && !c.unit().equals("°C"))
+            .map(c -> new Pedal(c, share(c, 0.25), share(c, 0.995)))
+            .filter(p -> p.pressed > p.released)
+            .findFirst());
+  }
+
+  /** Name of the throttle's channel, if one was recorded that shows full and closed. */
+  Optional<String> throttleName() {
+    return throttle.map(p -> p.column.name());
+  }
+
+  /** Name of a channel for the brake, if one was recorded and used. */
+  Optional<String> brakeName() {
+    return brake.map(p -> p.column.name());
+  }
+
+  /** The throttle at the points of a lap, 0 to 1; NaN where unknown. */
+  double[] throttle(long[] times) {
+    return along(throttle, times);
+  }
+
+  /** The brake at the points of a lap, 1 the hardest of the drive; NaN where unknown. */
+  double[] brake(long[] times) {
+    return along(brake, times);
+  }
+
+  /** Times rise along a lap, so one walk over the samples is enough. */
+  private static double[] along(Optional<Pedal> sensor, long[] times) {
+    double[] values = new double[times.length];
+    Arrays.fill(values, Double.NaN);
+    if (sensor.isEmpty()) {
+      return values;
+    }
+    Pedal pedal = sensor.get();
+    Column column = pedal.column;
+    double span = pedal.pressed - pedal.released;
+    int row = -1;
+    for (int i = 0; i < times.length; i++) {
+      if (times[i] == 0) {
+        continue;
+      }
+      if (row < 0 || column.time(row) > times[i]) {
+        row = column.rowAt(times[i]);
+      }
+      while (row + 1 < column.size() && column.time(row + 1) <= times[i]) {
+        row++;
+      }
+      if (row >= 0 && row + 1 < column.size()) {
+        long gap = column.time(row + 1) - column.time(row);
+        if (gap <= MOST_GAP_NANOS) {
+          double u = (double) (times[i] - column.time(row)) / gap;
+          double value = column.value(row) + u * (column.value(row + 1) - column.value(row));
+          values[i] = Math.clamp((value - pedal.released) / span, 0, 1);
+        }
+      }
+    }
+    return values;
+  }
+
+  /** The value that a share of the samples lies below; thinned out, as a day has millions. */
+  private static double share(Column column, double share) {
+    int step = Math.max(1, column.size() / LOOKED_AT);
+    double[] looked = new double[(column.size() + step - 1) / step];
+    for (int i = 0; i < looked.length; i++) {
+      looked[i] = column.value(i * step);
+    }
+    Arrays.sort(looked);
+    return looked[(int) Math.round(share * (looked.length - 1))];
+  }
+}
