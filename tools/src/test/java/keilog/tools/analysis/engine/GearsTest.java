@@ -1,0 +1,136 @@
+package keilog.tools.analysis.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import keilog.protocol.car.CarProfiles;
+import keilog.protocol.channel.Channel;
+import keilog.protocol.track.Quality;
+import keilog.tools.analysis.Column;
+import keilog.tools.analysis.Recording;
+import keilog.tools.analysis.SimulatedDrive;
+import keilog.tools.analysis.motion.Motion;
+import keilog.tools.simulate.drive.CarState;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Gears against those that were truly in. */
+class GearsTest {
+  /** Share of samples outside shifts whose gear is right. */
+  private static final double LEAST_RIGHT = 0.97;
+
+  private static SimulatedDrive drive(String car) {
+    return Drives.simulated(car);
+  }
+
+  private static Gears gears(Recording recording, String car) {
+    return Gears.of(recording, Motion.of(recording), CarProfiles.find(car));
+  }
+
+  private static double right(SimulatedDrive drive, Gears gears, String what) {
+    int all = 0;
+    int right = 0;
+    for (int i = 0; i < gears.size(); i++) {
+      CarState truth = drive.states().get(i);
+      if (truth.gear() != 0 && truth.speed() >= Gears.LEAST_MPS) {
+        all++;
+        right += gears.at(i) == truth.gear() ? 1 : 0;
+      }
+    }
+    double share = (double) right / all;
+    System.out.printf(
+        Locale.ROOT,
+        "%s, %s: %.2f %% of %d samples in the right gear%n",
+        drive.car().id(),
+        what,
+        100 * share,
+        all);
+    return share;
+  }
+
+  private static void ratiosMatch(SimulatedDrive drive, Gears gears, double within) {
+    for (Gear gear : gears.gears()) {
+      double true_ =
+          60 * drive.car().gears().get(gear.number() - 1) / drive.car().circumferenceMetres();
+      assertEquals(true_, gear.rpmPerMps(), within * true_, () -> gears.set().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"az-1", "s660"})
+  void fromTheWheels(String car) {
+    SimulatedDrive drive = drive(car);
+    Gears gears = gears(drive.recording(), car);
+    assertEquals(SpeedSource.WHEEL, gears.set().speedFrom());
+    assertTrue(right(drive, gears, "fine wheel speed") >= LEAST_RIGHT);
+    ratiosMatch(drive, gears, 0.002);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"az-1", "s660"})
+  void fromALateAndNoisyReceiver(String car) {
+    SimulatedDrive drive = drive(car);
+    Gears gears = gears(Drives.without(drive.recording(), Channel.VEHICLE_SPEED), car);
+    assertEquals(SpeedSource.GPS, gears.set().speedFrom());
+    assertTrue(right(drive, gears, "receiver at 10 Hz, 0.12 s late") >= LEAST_RIGHT);
+    ratiosMatch(drive, gears, 0.01);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"az-1", "s660"})
+  void fromAWheelSpeedInWholeKilometresPerHourFiveTimesASecond(String car) {
+    SimulatedDrive drive = drive(car);
+    Recording poor = Drives.coarse(drive.recording(), Channel.VEHICLE_SPEED, 20, 1);
+    Gears gears = gears(Drives.withoutFixes(poor), car);
+    assertEquals(SpeedSource.COARSE_WHEEL, gears.set().speedFrom());
+    assertTrue(right(drive, gears, "wheel speed 5 Hz in steps of 1 km/h") >= LEAST_RIGHT);
+    ratiosMatch(drive, gears, 0.03);
+  }
+
+  @Test
+  void thatTheProfileLeavesOpenAreLearnedAndNumberedFromTheStart() {
+    Gears gears = gears(drive("az-1").recording(), "az-1");
+    assertEquals(GearOrigin.LEARNED, gears.set().origin());
+    assertEquals(Quality.MEASURED, gears.set().numbering(), gears.set()::toString);
+  }
+
+  @Test
+  void ofAProfileTakeTheTyreFromTheDrive() {
+    SimulatedDrive drive = drive("s660");
+    Recording worn =
+        Drives.change(
+            drive.recording(),
+            Channel.VEHICLE_SPEED,
+            c -> {
+              float[] slower = c.values().clone();
+              for (int i = 0; i < slower.length; i++) {
+                slower[i] *= 0.96f;
+              }
+              return new Column(c.name(), c.quantity(), c.unit(), c.source(), c.times(), slower);
+            });
+    Gears gears = gears(worn, "s660");
+    assertEquals(GearOrigin.PROFILE, gears.set().origin());
+    assertEquals(0.96, gears.set().tyreScale().orElseThrow(), 0.002, gears.set()::toString);
+    assertTrue(right(drive, gears, "tyre 4 % smaller") >= LEAST_RIGHT);
+  }
+
+  @Test
+  void saySoWhereSomethingIsMissing() {
+    Recording drive = drive("az-1").recording();
+    for (Recording poor :
+        List.of(
+            Drives.without(drive, Channel.ENGINE_SPEED),
+            Drives.withoutFixes(Drives.without(drive, Channel.VEHICLE_SPEED)),
+            Drives.columns(Drives.withoutFixes(drive), List.of()))) {
+      Gears gears = Gears.of(poor, Motion.of(poor), Optional.empty());
+      assertTrue(gears.gears().isEmpty());
+      assertFalse(gears.set().notes().isEmpty());
+      assertEquals(Gears.UNKNOWN, gears.gearAt(SimulatedDrive.MONO_START));
+    }
+  }
+}
