@@ -19,6 +19,12 @@ final class LapTracer {
   /** How far ahead the next line is looked for beyond where it is due. */
   private static final double WINDOW_METRES = 60;
 
+  /** cos 60°. */
+  private static final double SAME_WAY = 0.5;
+
+  /** A car's direction is that between rows so far before and behind: noise is no direction. */
+  private static final int CHORD_ROWS = 2;
+
   /** So many rows before the last one found: on the inside of a bend the lines run together. */
   private static final int ROWS_BACK = 2;
 
@@ -93,7 +99,7 @@ final class LapTracer {
       double nextY = north(row + 1);
       double nextPast = axis.past(point, nextX, nextY);
       double way = Math.hypot(nextX - x, nextY - y);
-      if (past < 0 && nextPast >= 0 && nextPast - past > way / 2) {
+      if (past < 0 && nextPast >= 0 && runsAlong(point, row)) {
         double share = past / (past - nextPast);
         double side = axis.right(point, x + share * (nextX - x), y + share * (nextY - y));
         if (Math.abs(side) <= MOST_LATERAL_METRES) {
@@ -106,6 +112,16 @@ final class LapTracer {
       past = nextPast;
     }
     return -1;
+  }
+
+  /** Whether the car goes the axis' way, within 60°: on another leg of an eight it does not. */
+  private boolean runsAlong(int point, int row) {
+    int a = Math.max(0, row - CHORD_ROWS);
+    int b = Math.min(motion.size() - 1, row + 1 + CHORD_ROWS);
+    double dx = east(b) - east(a);
+    double dy = north(b) - north(a);
+    double forward = axis.past(point, east(b), north(b)) - axis.past(point, east(a), north(a));
+    return forward > SAME_WAY * Math.hypot(dx, dy);
   }
 
   private double step(int row) {
