@@ -32,7 +32,7 @@ class BestsTest {
 
   private static Bests bests(SimulatedDrive drive, Optional<LongToIntFunction> gears) {
     List<TimedLap> timed = LapTracesTest.laps(drive);
-    Motion motion = Motion.of(drive.recording().fixes());
+    Motion motion = Motion.of(drive.recording());
     LapTraces traces = LapTraces.of(motion, timed, Tracks.find("tsukuba-tc2000"));
     return Bests.of(laps(timed), traces, gears);
   }
@@ -69,7 +69,6 @@ class BestsTest {
         Plan plan = new Plan("az-1", seed, Variation.NONE, 800, 0, -150, hz, 0.3, 0.05, 0, 0, 100);
         SimulatedDrive drive = SimulatedDrive.of(plan);
         Bests bests = bests(drive, Optional.empty());
-        System.out.printf("seed %d %d Hz: %s %s%n", seed, hz, bests.rolling(), bests.feasible());
         double gain = bests.feasible().orElseThrow().gainSeconds();
         assertTrue(gain >= 0 && gain < 0.030, "seed=%d, hz=%d: gain=%s".formatted(seed, hz, gain));
       }

@@ -74,7 +74,7 @@ class LapTracesTest {
   @Test
   void timesOnTheAxisAreTheTrueTimesAtTheSamePlaceOfRoad() {
     SimulatedDrive drive = SimulatedDrive.of(SimulatedDrive.Plan.PERFECT);
-    Motion motion = Motion.of(drive.recording().fixes());
+    Motion motion = Motion.of(drive.recording());
     LapTraces traces = LapTraces.of(motion, laps(drive), Optional.of(TRACK));
     assertTrue(traces.laps().size() >= 4, "laps=" + traces.laps().size());
     double length = drive.road().length();
@@ -141,10 +141,10 @@ class LapTracesTest {
   void lapsOfAnotherDayAreLaidOnAChosenAxis() {
     SimulatedDrive one = SimulatedDrive.of(SimulatedDrive.Plan.PERFECT.seconds(200));
     SimulatedDrive other = SimulatedDrive.of(SimulatedDrive.Plan.PERFECT.seconds(270).seed(4));
-    Motion motion = Motion.of(one.recording().fixes());
+    Motion motion = Motion.of(one.recording());
     TimedLap lap = laps(one).get(0);
     LapAxis axis = LapAxis.along(motion, lap, Optional.of(TRACK)).orElseThrow();
-    Motion second = Motion.of(other.recording().fixes());
+    Motion second = Motion.of(other.recording());
     LapTraces traces = LapTraces.on(axis, second, laps(other));
     assertEquals(-1, traces.reference());
     assertTrue(traces.laps().size() >= 2);
