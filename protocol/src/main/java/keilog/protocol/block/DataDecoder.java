@@ -3,7 +3,7 @@ package keilog.protocol.block;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import keilog.protocol.channel.GroupSpec;
 
 /**
@@ -12,11 +12,11 @@ import keilog.protocol.channel.GroupSpec;
  * whatever the payload claims. One thread; spans from KEY to KEY may go to decoders of their own.
  */
 public final class DataDecoder {
-  private static final IntPredicate ALL = id -> true;
   private static final int NO_CHAIN = -1;
 
   private final int schemaNumber;
   private final GroupSpec[] groups;
+  private final boolean[] wanted;
   private final GroupBatch[] batches;
   private final GroupCodec[][] codecs = new GroupCodec[PayloadHead.CODEC_MASK + 1][];
   private final long[] cells = new long[GroupBatch.MOST_CELLS];
@@ -24,10 +24,22 @@ public final class DataDecoder {
   private byte[] copy = new byte[0];
   private int chainedCodec = NO_CHAIN;
 
+  /** Reads every group. */
   public DataDecoder(Schema schema) {
+    this(schema, group -> true);
+  }
+
+  /**
+   * @param wanted says of each group of the schema whether it is read; the others are skipped
+   */
+  public DataDecoder(Schema schema, Predicate<GroupSpec> wanted) {
     List<GroupSpec> specs = schema.groups();
     this.schemaNumber = schema.number();
     this.groups = specs.toArray(GroupSpec[]::new);
+    this.wanted = new boolean[groups.length];
+    for (int i = 0; i < groups.length; i++) {
+      this.wanted[i] = wanted.test(groups[i]);
+    }
     this.batches = specs.stream().map(GroupBatch::placed).toArray(GroupBatch[]::new);
   }
 
@@ -50,16 +62,6 @@ public final class DataDecoder {
    */
   public void decode(ByteBuffer payload, boolean key, Consumer<GroupBatch> sink)
       throws DamagedPayload {
-    decode(payload, key, ALL, sink);
-  }
-
-  /**
-   * The same for some groups only: the others are skipped unread. The choice of groups must stay
-   * the same along a chain.
-   */
-  public void decode(
-      ByteBuffer payload, boolean key, IntPredicate wanted, Consumer<GroupBatch> sink)
-      throws DamagedPayload {
     int chain = chainedCodec;
     chainedCodec = NO_CHAIN;
     for (GroupBatch batch : batches) {
@@ -67,7 +69,7 @@ public final class DataDecoder {
     }
     open(payload);
     int codecId = readHead(key, chain);
-    readGroups(codecId, wanted);
+    readGroups(codecId);
     chainedCodec = codecId;
     for (GroupBatch batch : batches) {
       if (batch.size() > 0) {
@@ -124,7 +126,7 @@ public final class DataDecoder {
     return codecId;
   }
 
-  private void readGroups(int codecId, IntPredicate wanted) throws DamagedPayload {
+  private void readGroups(int codecId) throws DamagedPayload {
     int end = cursor.end();
     int index = -1;
     int id = 0;
@@ -142,7 +144,7 @@ public final class DataDecoder {
                 .formatted(id, length, cursor.remaining()));
       }
       int stop = cursor.at() + length;
-      if (wanted.test(id)) {
+      if (wanted[index]) {
         cursor.over(cursor.bytes(), cursor.at(), stop);
         GroupBatch batch = batches[index];
         codec(codecId, index).decode(cursor, batch, cells, cell, cells.length);

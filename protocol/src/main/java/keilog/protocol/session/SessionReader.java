@@ -5,12 +5,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import keilog.protocol.block.BlockScanner;
 import keilog.protocol.block.BlockType;
 import keilog.protocol.block.ByteSource;
 import keilog.protocol.block.DamagedPayload;
 import keilog.protocol.block.Schema;
 import keilog.protocol.block.SchemaPayload;
+import keilog.protocol.channel.GroupSpec;
 
 /**
  * Reads a session file, whatever state it is in: open, torn, damaged anywhere. Damage is never an
@@ -21,6 +23,8 @@ import keilog.protocol.block.SchemaPayload;
 public final class SessionReader {
   /** Below this a file is read sooner than threads are started. */
   private static final long SHORT_BYTES = 1 << 19;
+
+  private static final Predicate<GroupSpec> EVERY_GROUP = group -> true;
 
   private final ByteSource source;
   private final String name;
@@ -69,11 +73,22 @@ public final class SessionReader {
    * @throws IOException where the storage fails, never for what the bytes are
    */
   public ReadReport read(SessionVisitor visitor) throws IOException {
-    return read(visitor, SHORT_BYTES);
+    return read(visitor, EVERY_GROUP);
+  }
+
+  /**
+   * The same for some groups only: the rows of the others are skipped unread, and are not counted
+   * in the report.
+   *
+   * @param wanted asked once for each group of a schema, on any thread
+   */
+  public ReadReport read(SessionVisitor visitor, Predicate<GroupSpec> wanted) throws IOException {
+    return read(visitor, wanted, SHORT_BYTES);
   }
 
   /** The same with decoding threads from a length on. */
-  ReadReport read(SessionVisitor visitor, long threadsFromBytes) throws IOException {
+  ReadReport read(SessionVisitor visitor, Predicate<GroupSpec> wanted, long threadsFromBytes)
+      throws IOException {
     long limit = size.bytes();
     OptionalInt session = session(limit);
     BlockScanner scanner = BlockScanner.over(source, session, BlockScanner.READER_WINDOW_BYTES);
@@ -81,7 +96,7 @@ public final class SessionReader {
     try (SpanQueue queue =
         limit < threadsFromBytes ? SpanQueue.alone(tally) : SpanQueue.sideBySide(tally)) {
       SchemaSearch search = new SchemaSearch(source, session, limit);
-      return new SessionReading(scanner, search, queue, tally).read(limit);
+      return new SessionReading(scanner, search, queue, tally, wanted).read(limit);
     }
   }
 

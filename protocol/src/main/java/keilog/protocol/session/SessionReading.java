@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import keilog.protocol.block.BlockScanner;
 import keilog.protocol.block.BlockType;
 import keilog.protocol.block.ClockPayload;
@@ -22,6 +24,7 @@ import keilog.protocol.block.RawBytes;
 import keilog.protocol.block.RawPayload;
 import keilog.protocol.block.Schema;
 import keilog.protocol.block.SchemaPayload;
+import keilog.protocol.channel.GroupSpec;
 
 /**
  * One pass over a session: the rules of FORMAT.md, section "Reading". The chain of DATA blocks
@@ -34,19 +37,30 @@ final class SessionReading {
   private final SchemaSearch search;
   private final SpanQueue queue;
   private final ReadTally tally;
+  private final Predicate<GroupSpec> wanted;
   private Queue<DataDecoder> spare = new ConcurrentLinkedQueue<>();
-  private Span span = Span.fresh(spare, null);
+  private Span span;
   private Schema schema;
   private boolean chained;
   private int expected;
   private long goodEnd;
   private long lastMillis = -1;
 
-  SessionReading(BlockScanner scanner, SchemaSearch search, SpanQueue queue, ReadTally tally) {
+  /**
+   * @param wanted says of each group whether its rows are decoded
+   */
+  SessionReading(
+      BlockScanner scanner,
+      SchemaSearch search,
+      SpanQueue queue,
+      ReadTally tally,
+      Predicate<GroupSpec> wanted) {
     this.scanner = scanner;
     this.search = search;
     this.queue = queue;
     this.tally = tally;
+    this.wanted = wanted;
+    this.span = Span.fresh(spare, decoders(null));
   }
 
   ReadReport read(long limit) throws IOException {
@@ -176,8 +190,12 @@ final class SessionReading {
   /** A new chain, or a new schema: nothing that follows needs what went before. */
   private void begin() {
     queue.add(span, true);
-    span = Span.fresh(spare, schema);
+    span = Span.fresh(spare, decoders(schema));
     chained = true;
+  }
+
+  private Supplier<DataDecoder> decoders(Schema of) {
+    return () -> new DataDecoder(of, wanted);
   }
 
   private void tell(Consumer<SessionVisitor> what) {

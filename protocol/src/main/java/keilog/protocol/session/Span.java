@@ -6,8 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import keilog.protocol.block.DataDecoder;
-import keilog.protocol.block.Schema;
 
 /**
  * A piece of a session between two KEY blocks, or a part of it where KEYs are far apart. Filled by
@@ -24,7 +24,7 @@ final class Span {
   private Span before;
 
   private final Queue<DataDecoder> spare;
-  private final Schema schema;
+  private final Supplier<DataDecoder> fresh;
   private DataDecoder decoder;
   private CompletableFuture<Void> decoded;
   private int bytes;
@@ -32,21 +32,22 @@ final class Span {
   /**
    * @param before the span whose chain this one continues, null where it begins one
    * @param spare decoders of the same schema that nobody uses
+   * @param fresh makes one more
    */
-  private Span(Span before, Queue<DataDecoder> spare, Schema schema) {
+  private Span(Span before, Queue<DataDecoder> spare, Supplier<DataDecoder> fresh) {
     this.before = before;
     this.spare = spare;
-    this.schema = schema;
+    this.fresh = fresh;
   }
 
   /** A span that begins with a KEY, or holds no DATA before one. */
-  static Span fresh(Queue<DataDecoder> spare, Schema schema) {
-    return new Span(null, spare, schema);
+  static Span fresh(Queue<DataDecoder> spare, Supplier<DataDecoder> fresh) {
+    return new Span(null, spare, fresh);
   }
 
   /** The next part of the same chain. */
   Span next() {
-    return new Span(this, spare, schema);
+    return new Span(this, spare, fresh);
   }
 
   void add(SpanStep step) {
@@ -105,7 +106,7 @@ final class Span {
   private DataDecoder idle() {
     DataDecoder found = spare.poll();
     if (found == null) {
-      return new DataDecoder(schema);
+      return fresh.get();
     }
     found.breakChain();
     return found;

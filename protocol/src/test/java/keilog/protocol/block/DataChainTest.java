@@ -69,11 +69,11 @@ class DataChainTest {
   @Test
   void skipsGroupsThatNobodyWants() throws DamagedPayload {
     List<byte[]> payloads = payloads(DataEncoder.DEFAULT_CODEC, 9);
-    DataDecoder decoder = new DataDecoder(SCHEMA);
+    DataDecoder decoder = new DataDecoder(SCHEMA, group -> group.id() == 7);
     Rows slow = new Rows();
     for (int i = 0; i < payloads.size(); i++) {
       boolean key = i % KEY_EVERY == 0;
-      decoder.decode(ByteBuffer.wrap(payloads.get(i)), key, id -> id == 7, slow::take);
+      decoder.decode(ByteBuffer.wrap(payloads.get(i)), key, slow::take);
     }
     Rows all = decode(payloads, 0, 9);
     assertEquals(all.ofGroup(7), slow.ofGroup(7));

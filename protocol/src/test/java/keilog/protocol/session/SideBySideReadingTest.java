@@ -42,6 +42,16 @@ class SideBySideReadingTest {
   }
 
   @Test
+  void skipsGroupsThatNobodyWants() throws IOException {
+    byte[] bytes = longChain(200);
+    Heard none = new Heard();
+    ReadReport report = SessionReader.of(bytes).read(none, g -> g.id() != 2, 0);
+    assertEquals(0, none.samples.size());
+    assertEquals(0, report.rows());
+    assertTrue(report.complete(), "what is skipped unread is no damage");
+  }
+
+  @Test
   void endsItsThreadsWhenTheVisitorFails() throws IOException, InterruptedException {
     SessionVisitor failing =
         new SessionVisitor() {
@@ -51,7 +61,7 @@ class SideBySideReadingTest {
           }
         };
     SessionReader reader = SessionReader.of(longChain(500));
-    assertThrows(IllegalStateException.class, () -> reader.read(failing, 0));
+    assertThrows(IllegalStateException.class, () -> reader.read(failing, g -> true, 0));
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().startsWith("session-decode")) {
         thread.join(10_000);
@@ -62,9 +72,9 @@ class SideBySideReadingTest {
 
   private static Heard compare(byte[] bytes, String what) throws IOException {
     Heard alone = new Heard();
-    alone.report = SessionReader.of(bytes).read(alone, Long.MAX_VALUE);
+    alone.report = SessionReader.of(bytes).read(alone, g -> true, Long.MAX_VALUE);
     Heard many = new Heard();
-    many.report = SessionReader.of(bytes).read(many, 0);
+    many.report = SessionReader.of(bytes).read(many, g -> true, 0);
     assertEquals(alone.samples, many.samples, what);
     assertEquals(alone.damages, many.damages, what);
     assertEquals(alone.events, many.events, what);

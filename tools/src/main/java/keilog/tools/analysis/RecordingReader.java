@@ -3,29 +3,52 @@ package keilog.tools.analysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import keilog.protocol.block.Event;
 import keilog.protocol.block.GroupBatch;
 import keilog.protocol.block.Schema;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.channel.ChannelSpec;
+import keilog.protocol.channel.GroupSpec;
 import keilog.protocol.session.SessionReader;
 import keilog.protocol.session.SessionVisitor;
-import keilog.protocol.track.Fix;
 import keilog.protocol.track.FixColumns;
 
 /** Reads the sessions of one drive into memory. One thread. */
 public final class RecordingReader {
-  private final Fixes.Builder fixes = new Fixes.Builder();
-  private final Map<Integer, GroupRows> groups = new LinkedHashMap<>();
+  /**
+   * From this rate on the receiver's own Doppler speed says better than an accelerometer that leans
+   * with the body how the car is pushed, so that one, often half of all samples, stays unread.
+   * Ours.
+   */
+  private static final long GOOD_FIX_PERIOD_NANOS = 100_000_000;
+
+  private static final Set<Channel> ACCELEROMETER =
+      EnumSet.of(
+          Channel.ACCELERATION_X,
+          Channel.ACCELERATION_Y,
+          Channel.ACCELERATION_Z,
+          Channel.ROTATION_X,
+          Channel.ROTATION_Y,
+          Channel.ROTATION_Z);
+
+  private final FixRows fixes = new FixRows();
+  private final Map<Kind, GroupRows> groups = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Recording.Cut> cuts = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
   private Optional<Schema> first = Optional.empty();
   private long lastNanos = Long.MIN_VALUE;
+
+  /** What makes two groups of different schemas the same. */
+  private record Kind(String source, List<ChannelSpec> channels) {}
 
   private RecordingReader() {}
 
@@ -44,9 +67,23 @@ public final class RecordingReader {
   }
 
   private void add(Path session) throws IOException {
-    Rows rows = new Rows();
-    SessionReader.open(session).read(rows);
+    SessionReader reader = SessionReader.open(session);
+    reader.read(new Rows(), wanted(reader.schema()));
     names.add(session.getFileName().toString());
+  }
+
+  private static Predicate<GroupSpec> wanted(Optional<Schema> schema) {
+    boolean goodFixes =
+        schema.stream()
+            .flatMap(s -> s.groups().stream())
+            .filter(g -> FixColumns.of(g).isPresent())
+            .anyMatch(g -> g.periodNanos() > 0 && g.periodNanos() <= GOOD_FIX_PERIOD_NANOS);
+    return group -> !goodFixes || !isAccelerometer(group);
+  }
+
+  private static boolean isAccelerometer(GroupSpec group) {
+    return group.channels().stream()
+        .allMatch(c -> Channel.byId(c.quantity()).filter(ACCELEROMETER::contains).isPresent());
   }
 
   private Recording recording() {
@@ -58,14 +95,14 @@ public final class RecordingReader {
         first.map(Schema::car),
         first.flatMap(Schema::track),
         fixes.build(),
-        columns,
+        JoinedColumns.of(columns),
         events,
         cuts,
         names);
   }
 
   private final class Rows implements SessionVisitor {
-    private final Fix fix = new Fix();
+    private final Map<GroupSpec, GroupRows> places = new IdentityHashMap<>();
     private boolean begun;
 
     @Override
@@ -77,42 +114,21 @@ public final class RecordingReader {
 
     @Override
     public void data(GroupBatch batch) {
-      if (!begun && batch.size() > 0) {
+      if (!begun) {
         begun = true;
         if (lastNanos != Long.MIN_VALUE) {
           cuts.add(new Recording.Cut(lastNanos, batch.timeNanos(0)));
         }
       }
-      Optional<FixColumns> place = FixColumns.of(batch.group());
-      if (place.isPresent()) {
-        fixes(place.get(), batch);
-      } else {
-        groups.computeIfAbsent(batch.group().id(), id -> new GroupRows(batch.group())).add(batch);
+      if (!fixes.add(batch)) {
+        places.computeIfAbsent(batch.group(), this::place).add(batch);
       }
-      if (batch.size() > 0) {
-        lastNanos = Math.max(lastNanos, batch.timeNanos(batch.size() - 1));
-      }
+      lastNanos = Math.max(lastNanos, batch.timeNanos(batch.size() - 1));
     }
 
-    private void fixes(FixColumns columns, GroupBatch batch) {
-      int altitude = column(batch, Channel.ALTITUDE);
-      for (int row = 0; row < batch.size(); row++) {
-        if (columns.read(batch, row, fix)) {
-          boolean high = altitude >= 0 && batch.present(altitude, row);
-          ChannelSpec spec = high ? batch.group().channels().get(altitude) : null;
-          fixes.add(fix, high ? spec.scale().value(batch.raw(altitude, row)) : Double.NaN);
-        }
-      }
-    }
-
-    private static int column(GroupBatch batch, Channel channel) {
-      List<ChannelSpec> channels = batch.group().channels();
-      for (int c = 0; c < channels.size(); c++) {
-        if (channels.get(c).id() == channel.id()) {
-          return c;
-        }
-      }
-      return -1;
+    private GroupRows place(GroupSpec group) {
+      return groups.computeIfAbsent(
+          new Kind(group.source(), group.channels()), kind -> new GroupRows(group));
     }
 
     @Override

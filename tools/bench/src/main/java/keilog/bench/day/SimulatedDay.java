@@ -1,0 +1,245 @@
+package keilog.bench.day;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import keilog.protocol.block.BlockType;
+import keilog.protocol.block.ClockPayload;
+import keilog.protocol.block.ClockTie;
+import keilog.protocol.block.DataEncoder;
+import keilog.protocol.block.End;
+import keilog.protocol.block.Schema;
+import keilog.protocol.block.SessionId;
+import keilog.protocol.channel.Channel;
+import keilog.protocol.channel.ChannelSpec;
+import keilog.protocol.channel.GroupSpec;
+import keilog.protocol.session.DiskStorage;
+import keilog.protocol.session.SessionWriter;
+import keilog.tools.simulate.drive.CarState;
+import keilog.tools.simulate.drive.Chance;
+import keilog.tools.simulate.drive.Drive;
+import keilog.tools.simulate.drive.Garage;
+import keilog.tools.simulate.drive.Road;
+import keilog.tools.simulate.drive.Variation;
+
+/**
+ * A session of many stints of the simulated AZ-1 on TC2000, as a well-equipped car would record it:
+ * 1,041 samples a second from five sources, each with the noise of its sensor. 28,800 s of it are
+ * 29.98 million samples.
+ */
+final class SimulatedDay {
+  private static final long SECOND = 1_000_000_000L;
+  private static final long MILLI = 1_000_000L;
+  private static final long UTC = 1_795_000_000L * SECOND;
+  private static final long BOOTED = 40 * SECOND;
+
+  /** A stint begins with a minute at rest. */
+  private static final int STINT_SECONDS = 1200;
+
+  private static final int GPS = 1;
+  private static final int PULSE = 2;
+  private static final int ADC = 3;
+  private static final int IMU = 4;
+  private static final int SLOW = 5;
+
+  private static final int GPS_HZ = 25;
+  private static final int FAST_HZ = 100;
+  private static final int IMU_HZ = 50;
+  private static final int SLOW_HZ = 2;
+
+  private final Schema schema =
+      new Schema(
+          1,
+          new SessionId(1, 1, 0x0da7_0da7),
+          "az-1",
+          "az-1",
+          "bench",
+          Optional.empty(),
+          Optional.empty(),
+          "keilog bench",
+          List.of(
+              group(
+                  GPS,
+                  "gps",
+                  GPS_HZ,
+                  Channel.GNSS_TIME,
+                  Channel.LATITUDE,
+                  Channel.LONGITUDE,
+                  Channel.ALTITUDE,
+                  Channel.GPS_SPEED,
+                  Channel.HEADING,
+                  Channel.FIX_QUALITY,
+                  Channel.SATELLITES,
+                  Channel.HORIZONTAL_ACCURACY,
+                  Channel.VERTICAL_ACCURACY,
+                  Channel.POSITION_DILUTION,
+                  Channel.SPEED_ACCURACY,
+                  Channel.VERTICAL_SPEED),
+              group(PULSE, "pulse", FAST_HZ, Channel.ENGINE_SPEED, Channel.VEHICLE_SPEED),
+              group(ADC, "adc", FAST_HZ, Channel.MANIFOLD_PRESSURE, Channel.THROTTLE_POSITION),
+              group(
+                  IMU,
+                  "imu",
+                  IMU_HZ,
+                  Channel.ACCELERATION_X,
+                  Channel.ACCELERATION_Y,
+                  Channel.ACCELERATION_Z,
+                  Channel.ROTATION_X,
+                  Channel.ROTATION_Y,
+                  Channel.ROTATION_Z),
+              group(
+                  SLOW,
+                  "elm",
+                  SLOW_HZ,
+                  Channel.COOLANT_TEMPERATURE,
+                  Channel.INTAKE_AIR_TEMPERATURE,
+                  Channel.OIL_TEMPERATURE,
+                  Channel.BAROMETRIC_PRESSURE,
+                  Channel.BATTERY_VOLTAGE,
+                  Channel.LAMBDA_RATIO,
+                  Channel.IGNITION_TIMING,
+                  Channel.OIL_PRESSURE)));
+
+  private final DataEncoder encoder = new DataEncoder(schema, DataEncoder.DEFAULT_CODEC);
+  private final long[] row = new long[GroupSpec.MOST_CHANNELS];
+  private long chance;
+  private int columns;
+  private long samples;
+
+  private SimulatedDay() {}
+
+  private static GroupSpec group(int id, String source, int hz, Channel... channels) {
+    return new GroupSpec(
+        id, source, MILLI, SECOND / hz, List.of(channels).stream().map(ChannelSpec::of).toList());
+  }
+
+  /**
+   * Writes the session where it is not there yet.
+   *
+   * @return its file
+   */
+  static Path write(Path folder, int seconds) throws IOException {
+    Path whole = folder.resolve(seconds + "s");
+    SimulatedDay day = new SimulatedDay();
+    Path file = whole.resolve(day.schema.fileName());
+    if (!Files.exists(file)) {
+      Path making = Files.createDirectories(folder.resolve(seconds + "s.making"));
+      Files.deleteIfExists(making.resolve(day.schema.fileName()));
+      day.drive(making, seconds);
+      Files.move(making, whole);
+      System.out.printf("made %s: %,d samples, %,d bytes%n", file, day.samples, Files.size(file));
+    }
+    return file;
+  }
+
+  private void drive(Path folder, int seconds) throws IOException {
+    try (SessionWriter writer =
+        SessionWriter.create(new DiskStorage(folder), schema, BOOTED / MILLI)) {
+      writer.append(
+          BlockType.CLOCK,
+          false,
+          BOOTED / MILLI,
+          ClockPayload.encode(new ClockTie(BOOTED, UTC, MILLI, ClockTie.Source.GNSS)));
+      ByteBuffer payload = ByteBuffer.allocate(1 << 20);
+      for (int second = 0; second < seconds; second++) {
+        second(second);
+        boolean key = second % 10 == 0;
+        encoder.encode(key, payload.clear());
+        writer.append(BlockType.DATA, key, (BOOTED + second * SECOND) / MILLI, payload.flip());
+      }
+      writer.end(End.of(End.Reason.STOPPED));
+    }
+  }
+
+  private Drive drive;
+
+  private void second(int second) {
+    if (second % STINT_SECONDS == 0) {
+      drive =
+          new Drive(
+              Garage.find("az-1").orElseThrow(),
+              Road.find("tsukuba-tc2000").orElseThrow(),
+              second / STINT_SECONDS,
+              Variation.HUMAN,
+              60 * SECOND,
+              -150);
+    }
+    for (int i = 0; i < FAST_HZ; i++) {
+      long nanos = second * SECOND + i * (SECOND / FAST_HZ);
+      CarState car = drive.at(nanos - (second / STINT_SECONDS) * STINT_SECONDS * SECOND);
+      pulse(nanos, car);
+      if (i % (FAST_HZ / GPS_HZ) == 0) {
+        gps(nanos, car);
+      }
+      if (i % (FAST_HZ / IMU_HZ) == 0) {
+        imu(nanos, car);
+      }
+      if (i % (FAST_HZ / SLOW_HZ) == 0) {
+        slow(nanos, car);
+      }
+    }
+  }
+
+  private void gps(long nanos, CarState car) {
+    put(Channel.GNSS_TIME, 0, 0);
+    row[0] = UTC + nanos;
+    put(Channel.LATITUDE, drive.road().ground().latitude(car.north()), 1e-7);
+    put(Channel.LONGITUDE, drive.road().ground().longitude(car.east()), 1e-7);
+    put(Channel.ALTITUDE, 24, 0.05);
+    put(Channel.GPS_SPEED, car.speedKmh(), 0.1);
+    put(Channel.HEADING, car.headingDegrees(), 0);
+    put(Channel.FIX_QUALITY, 3, 0);
+    put(Channel.SATELLITES, 17, 0.3);
+    put(Channel.HORIZONTAL_ACCURACY, 0.6, 0.01);
+    put(Channel.VERTICAL_ACCURACY, 0.9, 0.01);
+    put(Channel.POSITION_DILUTION, 1.3, 0);
+    put(Channel.SPEED_ACCURACY, 0.3, 0.01);
+    put(Channel.VERTICAL_SPEED, 0, 0.1);
+    offer(GPS, nanos);
+  }
+
+  private void pulse(long nanos, CarState car) {
+    put(Channel.ENGINE_SPEED, car.rpm(), 6);
+    put(Channel.VEHICLE_SPEED, car.speedKmh(), 0.05);
+    offer(PULSE, nanos);
+    put(Channel.MANIFOLD_PRESSURE, car.manifoldKpa(), 0.3);
+    put(Channel.THROTTLE_POSITION, 100 * car.throttle(), 0.1);
+    offer(ADC, nanos);
+  }
+
+  private void imu(long nanos, CarState car) {
+    put(Channel.ACCELERATION_X, car.acceleration() / 9.80665, 0.01);
+    put(Channel.ACCELERATION_Y, car.lateral() / 9.80665, 0.01);
+    put(Channel.ACCELERATION_Z, 1, 0.02);
+    put(Channel.ROTATION_X, 0, 0.3);
+    put(Channel.ROTATION_Y, 0, 0.3);
+    put(Channel.ROTATION_Z, car.speed() < 1 ? 0 : Math.toDegrees(car.lateral() / car.speed()), 0.3);
+    offer(IMU, nanos);
+  }
+
+  private void slow(long nanos, CarState car) {
+    put(Channel.COOLANT_TEMPERATURE, car.coolantCelsius(), 0);
+    put(Channel.INTAKE_AIR_TEMPERATURE, car.intakeCelsius(), 0);
+    put(Channel.OIL_TEMPERATURE, car.oilCelsius(), 0);
+    put(Channel.BAROMETRIC_PRESSURE, CarState.BAROMETER_KPA, 0);
+    put(Channel.BATTERY_VOLTAGE, car.volts(), 0.01);
+    put(Channel.LAMBDA_RATIO, car.lambda(), 0.004);
+    put(Channel.IGNITION_TIMING, car.timingDegrees(), 0);
+    put(Channel.OIL_PRESSURE, 80 + car.rpm() / 20, 3);
+    offer(SLOW, nanos);
+  }
+
+  private void put(Channel channel, double value, double noise) {
+    double dirty = noise == 0 ? value : value + noise * Chance.normal(1, chance++);
+    row[columns++] = channel.scale().raw(Math.clamp(dirty, channel.low(), channel.high()));
+  }
+
+  private void offer(int group, long nanos) {
+    encoder.add(group, BOOTED + nanos, (1L << columns) - 1, row);
+    samples += columns;
+    columns = 0;
+  }
+}
