@@ -38,16 +38,10 @@ class BestsTest {
   }
 
   private static LongToIntFunction trueGears(SimulatedDrive drive) {
-    return time ->
-        drive
-            .states()
-            .get(
-                (int)
-                    Math.clamp(
-                        (time - SimulatedDrive.MONO_START) / 10_000_000,
-                        0,
-                        drive.states().size() - 1))
-            .gear();
+    return time -> {
+      long row = (time - SimulatedDrive.MONO_START) / 10_000_000;
+      return drive.states().get(Math.clamp(row, 0, drive.states().size() - 1)).gear();
+    };
   }
 
   @Test
