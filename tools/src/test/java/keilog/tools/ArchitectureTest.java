@@ -120,6 +120,13 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
+            .doNotHaveFullyQualifiedName("keilog.tools.exchange.CsvLine")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("de.siegmar.."));
+    check(
+        noClasses()
+            .that()
             .resideOutsideOfPackages("keilog.protocol.transport..")
             .should()
             .dependOnClassesThat()

@@ -25,7 +25,11 @@ import java.util.Optional;
  */
 public record ChannelAlias(Channel channel, Tool tool, String name, String unit) {
 
-  /** Names seen in files of these tools or in their documents, 2025–2026; none is guessed. */
+  /**
+   * Names seen in files of these tools or in their documents, 2025–2026; none is guessed. X is
+   * along the car: TrackAddict calls that Y, as a drive of it shows (Y follows the change of speed,
+   * X the bends).
+   */
   private static final List<ChannelAlias> TABLE =
       List.of(
           row(Channel.ENGINE_SPEED, RACECHRONO, "rpm", "rpm"),
@@ -68,10 +72,12 @@ public record ChannelAlias(Channel channel, Tool tool, String name, String unit)
           row(Channel.LONGITUDE, RACECHRONO, "longitude", "deg"),
           row(Channel.LONGITUDE, RACECAPTURE, "Longitude", "Degrees"),
           row(Channel.LONGITUDE, TRACKADDICT, "Longitude", "deg"),
+          row(Channel.LONGITUDE, AIM, "GPS Longitude", "deg"),
           row(Channel.LONGITUDE, VBO, "long", "min west"),
           row(Channel.LONGITUDE, RACERENDER, "Longitude", "deg"),
           row(Channel.ALTITUDE, RACECHRONO, "altitude", "m"),
           row(Channel.ALTITUDE, TRACKADDICT, "Altitude (m)", "m"),
+          row(Channel.ALTITUDE, AIM, "GPS Altitude", "m"),
           row(Channel.ALTITUDE, VBO, "height", "m"),
           row(Channel.ALTITUDE, RACERENDER, "Altitude", "m"),
           row(Channel.GPS_SPEED, RACECHRONO, "speed", "m/s"),
@@ -82,21 +88,27 @@ public record ChannelAlias(Channel channel, Tool tool, String name, String unit)
           row(Channel.GPS_SPEED, RACERENDER, "KPH", "km/h"),
           row(Channel.HEADING, RACECHRONO, "bearing", "deg"),
           row(Channel.HEADING, TRACKADDICT, "Heading", "deg"),
+          row(Channel.HEADING, AIM, "GPS Heading", "deg"),
           row(Channel.HEADING, VBO, "heading", "deg"),
           row(Channel.HEADING, RACERENDER, "Heading", "deg"),
           row(Channel.SATELLITES, RACECHRONO, "satellites", "sats"),
+          row(Channel.SATELLITES, AIM, "GPS_Satellites", ""),
+          row(Channel.FIX_QUALITY, RACECHRONO, "fix_type", ""),
           row(Channel.SATELLITES, VBO, "sats", ""),
           row(Channel.HORIZONTAL_ACCURACY, TRACKADDICT, "Accuracy (m)", "m"),
+          row(Channel.HORIZONTAL_ACCURACY, AIM, "GPS_Position_Accuracy", "m"),
+          row(Channel.SPEED_ACCURACY, AIM, "GPS_Velocity_Accuracy", "m/s"),
+          row(Channel.POSITION_DILUTION, AIM, "GPS_pDOP", ""),
           row(Channel.HORIZONTAL_DILUTION, RACECHRONO, "coordinate_precision", "DOP"),
           row(Channel.VERTICAL_SPEED, VBO, "vert-vel", "m/s"),
           row(Channel.ACCELERATION_X, RACECHRONO, "longitudinal_acc", "G"),
           row(Channel.ACCELERATION_X, RACECAPTURE, "AccelX", "G"),
-          row(Channel.ACCELERATION_X, TRACKADDICT, "Accel X", "G"),
+          row(Channel.ACCELERATION_X, TRACKADDICT, "Accel Y", "G"),
           row(Channel.ACCELERATION_X, AIM, "InlineAcc", "g"),
           row(Channel.ACCELERATION_X, VBO, "LongAcc", "g"),
           row(Channel.ACCELERATION_Y, RACECHRONO, "lateral_acc", "G"),
           row(Channel.ACCELERATION_Y, RACECAPTURE, "AccelY", "G"),
-          row(Channel.ACCELERATION_Y, TRACKADDICT, "Accel Y", "G"),
+          row(Channel.ACCELERATION_Y, TRACKADDICT, "Accel X", "G"),
           row(Channel.ACCELERATION_Y, MOTEC, "G Force Lat", "G"),
           row(Channel.ACCELERATION_Y, AIM, "LateralAcc", "g"),
           row(Channel.ACCELERATION_Y, VBO, "LatAcc", "g"),

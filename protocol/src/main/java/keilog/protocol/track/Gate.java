@@ -10,6 +10,26 @@ package keilog.protocol.track;
  */
 public record Gate(String name, GeoPoint a, GeoPoint b) {
 
+  /**
+   * A line at a right angle to the way.
+   *
+   * @param name of the line
+   * @param middle of the line
+   * @param headingDegrees of cars, from north, clockwise
+   * @param leftMetres from the middle to the driver's left end
+   * @param rightMetres from the middle to the driver's right end
+   */
+  public static Gate across(
+      String name, GeoPoint middle, double headingDegrees, double leftMetres, double rightMetres) {
+    Plane plane = Plane.at(middle);
+    double east = Math.cos(Math.toRadians(headingDegrees));
+    double north = -Math.sin(Math.toRadians(headingDegrees));
+    return new Gate(
+        name,
+        plane.place(-leftMetres * east, -leftMetres * north),
+        plane.place(rightMetres * east, rightMetres * north));
+  }
+
   /** The middle of the line. */
   public GeoPoint centre() {
     return new GeoPoint((a.latitude() + b.latitude()) / 2, (a.longitude() + b.longitude()) / 2);
