@@ -51,6 +51,26 @@ public record Track(
     centreline = List.copyOf(centreline);
   }
 
+  /** The same with other sector lines. */
+  public Track withSectors(List<Gate> newSectors) {
+    return new Track(
+        id,
+        venue,
+        name,
+        layout,
+        location,
+        start,
+        finish,
+        newSectors,
+        direction,
+        lengthMetres,
+        confidence,
+        source,
+        check,
+        alternativeOf,
+        centreline);
+  }
+
   /** A circuit of which only the line is known; its id names venue and course as well. */
   public static Track of(String id, Gate start) {
     return new Track(

@@ -17,7 +17,12 @@ public final class Crossings implements DriveListener {
   private final Sink sink;
 
   public Crossings(Road road, Sink sink) {
-    this.gates = road.gates();
+    this(road.gates(), sink);
+  }
+
+  /** For other lines than those that the road has. */
+  public Crossings(List<Gate> gates, Sink sink) {
+    this.gates = List.copyOf(gates);
     this.sink = sink;
   }
 
