@@ -1,8 +1,8 @@
 package keilog.tools.analysis.lap;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import keilog.protocol.track.Quality;
 import keilog.protocol.track.TimedLap;
 
@@ -16,6 +16,7 @@ import keilog.protocol.track.TimedLap;
  * @param sectors each sector of the layout in order; what was not timed is empty
  * @param highestSpeedKmh NaN where the receiver says no speed
  * @param lowestSpeedKmh NaN where the receiver says no speed
+ * @param highestRpm of the engine; NaN without its channel
  * @param metres driven, by speed over ground; NaN where unknown
  * @param fixes how good they were
  */
@@ -26,6 +27,7 @@ public record Lap(
     List<Sector> sectors,
     double highestSpeedKmh,
     double lowestSpeedKmh,
+    double highestRpm,
     double metres,
     FixShares fixes) {
 
@@ -62,13 +64,26 @@ public record Lap(
     return timed.uncertaintyNanos() * 1e-9;
   }
 
-  /** Index of a lap in a list by its number. */
-  static OptionalInt indexOf(List<Lap> laps, int number) {
-    for (int i = 0; i < laps.size(); i++) {
-      if (laps.get(i).number() == number) {
-        return OptionalInt.of(i);
-      }
-    }
-    return OptionalInt.empty();
+  /** The lap of a number. */
+  static Optional<Lap> find(List<Lap> laps, int number) {
+    return laps.stream().filter(l -> l.number() == number).findFirst();
+  }
+
+  /** The same laps, the valid ones with their gap to a time. */
+  static List<Lap> withGaps(List<Lap> laps, double bestSeconds) {
+    return laps.stream().map(l -> l.valid ? l.withGap(l.seconds() - bestSeconds) : l).toList();
+  }
+
+  private Lap withGap(double seconds) {
+    return new Lap(
+        timed,
+        valid,
+        OptionalDouble.of(seconds),
+        sectors,
+        highestSpeedKmh,
+        lowestSpeedKmh,
+        highestRpm,
+        metres,
+        fixes);
   }
 }

@@ -37,7 +37,7 @@ public record Laps(
    *     gates that were crossed
    */
   public static Laps of(Recording recording, List<Track> candidates, Optional<String> chosenTrack) {
-    return new LapJudge(recording, candidates, chosenTrack).laps();
+    return new LapJudge(recording).judge(candidates, chosenTrack);
   }
 
   /** As timed: every lap with what hindsight added. */
@@ -52,6 +52,6 @@ public record Laps(
 
   /** The lap of a number. */
   public Optional<Lap> lap(int number) {
-    return laps.stream().filter(l -> l.number() == number).findFirst();
+    return Lap.find(laps, number);
   }
 }

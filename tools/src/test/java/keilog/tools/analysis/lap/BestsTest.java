@@ -19,7 +19,7 @@ class BestsTest {
     FixShares fixes = new FixShares(1, 1, 0.1, 0.3);
     List<Lap> laps =
         timed.stream()
-            .map(l -> new Lap(l, l.counts(), OptionalDouble.empty(), List.of(), 0, 0, 0, fixes))
+            .map(l -> new Lap(l, l.counts(), OptionalDouble.empty(), List.of(), 0, 0, 0, 0, fixes))
             .toList();
     return new Laps(
         Tracks.find("tsukuba-tc2000"),

@@ -1,0 +1,78 @@
+package keilog.tools.analysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import keilog.protocol.car.CarProfile;
+import keilog.protocol.track.Track;
+import keilog.tools.analysis.driving.Driving;
+import keilog.tools.analysis.engine.Gears;
+import keilog.tools.analysis.lap.Bests;
+import keilog.tools.analysis.lap.LapTraces;
+import keilog.tools.analysis.lap.Laps;
+import keilog.tools.analysis.lap.Prediction;
+import keilog.tools.analysis.motion.Motion;
+
+/**
+ * All that a drive says. Never fails: what a drive does not show is empty in its part, with a
+ * reason there.
+ *
+ * @param recording that was analysed
+ * @param laps timed from raw fixes
+ * @param motion smoothed
+ * @param traces the timed laps on one axis
+ * @param bests what the drive had in it
+ * @param predictions how well a lap's end could be told on its way
+ * @param driving how it was driven
+ * @param gears which gear was in
+ */
+public record DriveAnalysis(
+    Recording recording,
+    Laps laps,
+    Motion motion,
+    LapTraces traces,
+    Bests bests,
+    List<Prediction> predictions,
+    Driving driving,
+    Gears gears) {
+
+  public DriveAnalysis {
+    predictions = List.copyOf(predictions);
+  }
+
+  /**
+   * Analyses a drive; parts that do not need each other run side by side on a second thread.
+   *
+   * @param recording of the drive
+   * @param candidates tracks it may have been on
+   * @param chosenTrack id of the one it was on, by somebody who knows
+   * @param profile of the car, where one is known
+   */
+  public static DriveAnalysis of(
+      Recording recording,
+      List<Track> candidates,
+      Optional<String> chosenTrack,
+      Optional<CarProfile> profile) {
+    CompletableFuture<Laps> timing =
+        CompletableFuture.supplyAsync(() -> Laps.of(recording, candidates, chosenTrack));
+    Motion motion = Motion.of(recording);
+    CompletableFuture<Gears> gearing =
+        CompletableFuture.supplyAsync(() -> Gears.of(recording, motion, profile));
+    Laps laps = timing.join();
+    LapTraces traces = LapTraces.of(motion, laps.timed(), laps.track());
+    Driving driving = Driving.of(recording, motion, traces);
+    Gears gears = gearing.join();
+    return new DriveAnalysis(
+        recording,
+        laps,
+        motion,
+        traces,
+        Bests.of(
+            laps,
+            traces,
+            gears.gears().isEmpty() ? Optional.empty() : Optional.of(gears::gearAt)),
+        Prediction.of(laps, traces),
+        driving,
+        gears);
+  }
+}
