@@ -68,9 +68,7 @@ public record DriveAnalysis(
         motion,
         traces,
         Bests.of(
-            laps,
-            traces,
-            gears.gears().isEmpty() ? Optional.empty() : Optional.of(gears::gearAt)),
+            laps, traces, gears.gears().isEmpty() ? Optional.empty() : Optional.of(gears::gearAt)),
         Prediction.of(laps, traces),
         driving,
         gears);

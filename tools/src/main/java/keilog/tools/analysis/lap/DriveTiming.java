@@ -67,8 +67,7 @@ final class DriveTiming {
       first = found.counting() > 0 ? found : first;
     }
     boolean sectorsMissing =
-        first.laps.stream()
-            .anyMatch(l -> LapTraces.fromLineToLine(l) && l.sectors().isEmpty());
+        first.laps.stream().anyMatch(l -> LapTraces.fromLineToLine(l) && l.sectors().isEmpty());
     if (first.track.isEmpty() || first.track.get().sectors().isEmpty() || !sectorsMissing) {
       return first;
     }
