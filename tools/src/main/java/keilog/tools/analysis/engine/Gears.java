@@ -57,7 +57,7 @@ public final class Gears {
             ? new GearPattern(
                 GearOrigin.NONE, OptionalDouble.empty(), 0, List.of(), List.of(missing.get()))
             : GearPattern.find(engine, road, profile);
-    float[] speed = road.at(engine.times(), engine.size(), pattern.lagNanos());
+    float[] speed = road.speed().at(engine.times(), engine.size(), pattern.lagNanos());
     GearLabels labels = GearLabels.of(engine, speed, pattern);
     return new Gears(
         engine, speed, pattern, labels.column(), set(road, pattern, labels, profile, engine));

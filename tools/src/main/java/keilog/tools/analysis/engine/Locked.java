@@ -43,7 +43,7 @@ record Locked(float[] logRatio, float[] growth, float[] seconds, double total) {
       times[i] = engine.times()[i * stride];
       rpm[i] = engine.rpm()[i * stride];
     }
-    return of(times, rpm, road.at(times, n, lagNanos));
+    return of(times, rpm, road.speed().at(times, n, lagNanos));
   }
 
   private static Locked of(long[] times, float[] rpm, float[] speed) {

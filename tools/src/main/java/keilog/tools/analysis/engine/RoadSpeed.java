@@ -12,11 +12,9 @@ import keilog.tools.analysis.motion.Motion;
  * while they spin; a receiver's speed is late, and taken where the wheels' is too coarse.
  *
  * @param source where it is from
- * @param times monotonic nanoseconds, rising
  * @param speed m/s, NaN where unknown
- * @param mostGapNanos between samples that still belong together
  */
-record RoadSpeed(SpeedSource source, long[] times, float[] speed, long mostGapNanos) {
+record RoadSpeed(SpeedSource source, Series speed) {
   /** A wheel speed is fine from this rate. Ours. */
   private static final double FINE_HZ = 10;
 
@@ -50,7 +48,7 @@ record RoadSpeed(SpeedSource source, long[] times, float[] speed, long mostGapNa
     }
     return wheel
         .map(w -> wheel(w, SpeedSource.COARSE_WHEEL))
-        .orElseGet(() -> new RoadSpeed(SpeedSource.NONE, new long[0], new float[0], 0));
+        .orElseGet(() -> new RoadSpeed(SpeedSource.NONE, Series.NONE));
   }
 
   private static RoadSpeed wheel(Column column, SpeedSource source) {
@@ -59,9 +57,8 @@ record RoadSpeed(SpeedSource source, long[] times, float[] speed, long mostGapNa
       speed[i] = (float) (column.value(i) / 3.6);
     }
     long gap = gap(column.rateHz());
-    return source == SpeedSource.COARSE_WHEEL
-        ? new RoadSpeed(source, column.times(), smoothed(column.times(), speed), gap)
-        : new RoadSpeed(source, column.times(), speed, gap);
+    float[] kept = source == SpeedSource.WHEEL ? speed : smoothed(column.times(), speed);
+    return new RoadSpeed(source, new Series(column.times(), kept, gap));
   }
 
   private static RoadSpeed gps(Motion motion, double hz) {
@@ -69,7 +66,7 @@ record RoadSpeed(SpeedSource source, long[] times, float[] speed, long mostGapNa
     for (int i = 0; i < speed.length; i++) {
       speed[i] = (float) motion.speed()[i];
     }
-    return new RoadSpeed(SpeedSource.GPS, motion.times(), speed, gap(hz));
+    return new RoadSpeed(SpeedSource.GPS, new Series(motion.times(), speed, gap(hz)));
   }
 
   /** Four samples may be missing, and no less than 0.5 s. */
@@ -145,36 +142,5 @@ record RoadSpeed(SpeedSource source, long[] times, float[] speed, long mostGapNa
       smooth[i] = count == 0 ? Float.NaN : (float) (sum / count);
     }
     return smooth;
-  }
-
-  /**
-   * The speed at each of many times, linear between samples.
-   *
-   * @param at rising monotonic nanoseconds
-   * @param lagNanos by which the speed is late
-   * @return m/s; NaN in gaps and beyond the ends
-   */
-  float[] at(long[] at, int count, long lagNanos) {
-    float[] result = new float[count];
-    int next = 0;
-    for (int i = 0; i < count; i++) {
-      long t = at[i] + lagNanos;
-      while (next < speed.length && times[next] <= t) {
-        next++;
-      }
-      if (next == 0 || next == speed.length && t != times[next - 1]) {
-        result[i] = Float.NaN;
-      } else if (next == speed.length || t == times[next - 1]) {
-        result[i] = speed[next - 1];
-      } else {
-        long gap = times[next] - times[next - 1];
-        float share = (float) (t - times[next - 1]) / gap;
-        result[i] =
-            gap > mostGapNanos
-                ? Float.NaN
-                : speed[next - 1] + share * (speed[next] - speed[next - 1]);
-      }
-    }
-    return result;
   }
 }
