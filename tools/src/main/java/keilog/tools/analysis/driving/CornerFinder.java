@@ -26,6 +26,9 @@ final class CornerFinder {
 
   private static final double RADIUS_METRES = 15;
 
+  /** m/s; speeds so close are one: what a receiver can tell apart at an apex. */
+  private static final double ALIKE_SPEED = 0.3;
+
   private final Axis axis;
   private final Course course;
 
@@ -118,21 +121,35 @@ final class CornerFinder {
   }
 
   private Corner corner(int number, Bend bend, double from, double to) {
-    int apex = bend.first;
-    for (int i = bend.first; i <= bend.last; i++) {
-      if (course.speed()[i] < course.speed()[apex]) {
-        apex = i;
-      }
-    }
     return new Corner(
         number,
         bend.sign > 0 ? Direction.RIGHT : Direction.LEFT,
         from,
         axis.metres(bend.first),
-        axis.metres(apex),
+        apex(bend),
         axis.metres(bend.last),
         to,
         radius(bend));
+  }
+
+  /**
+   * The middle of where it is slowest: in a long round corner the slowest point itself is chance.
+   */
+  private double apex(Bend bend) {
+    double[] speed = course.speed();
+    double slowest = Double.POSITIVE_INFINITY;
+    for (int i = bend.first; i <= bend.last; i++) {
+      slowest = speed[i] < slowest ? speed[i] : slowest;
+    }
+    double sum = 0;
+    int count = 0;
+    for (int i = bend.first; i <= bend.last; i++) {
+      if (speed[i] <= slowest + ALIKE_SPEED) {
+        sum += axis.metres(i);
+        count++;
+      }
+    }
+    return sum / count;
   }
 
   private double radius(Bend bend) {

@@ -20,7 +20,7 @@ import keilog.tools.analysis.motion.Motion;
  * @param corners in order, with their stretches
  * @param laps every timed lap
  * @param grip what was asked of the tyres
- * @param consistency of the laps that count
+ * @param steadiness how alike the corners were driven
  * @param places where time can be found, most first; at most three
  */
 public record Driving(
@@ -33,7 +33,7 @@ public record Driving(
     List<CornerDriving> corners,
     List<LapDriving> laps,
     Grip grip,
-    Consistency consistency,
+    Steadiness steadiness,
     List<TimeToFind> places) {
 
   public Driving {

@@ -45,10 +45,9 @@ final class DrivingReview {
             motion,
             counted.isEmpty() ? laps : counted,
             course.map(c -> c.speed()[0]).orElse(Double.NaN));
-    Coach coach = new Coach(precision);
     List<CornerDriving> driven =
-        course.map(c -> stretches(c, counted, precision, coach)).orElse(List.of());
-    List<TimeToFind> places = coach.places(driven);
+        course.map(c -> stretches(c, counted, precision)).orElse(List.of());
+    List<TimeToFind> places = new Coach(precision).places(driven);
     List<CornerDriving> corners = driven.stream().filter(c -> c.corner().number() > 0).toList();
     return new Driving(
         notes(counted.size(), corners, places, precision),
@@ -60,7 +59,7 @@ final class DrivingReview {
         corners,
         sheets.stream().map(this::lap).toList(),
         GripFinder.of(motion, counted.isEmpty() ? laps : counted, precision.quality()),
-        Consistency.of(counted, corners),
+        Steadiness.of(corners),
         places);
   }
 
@@ -78,7 +77,7 @@ final class DrivingReview {
   }
 
   private List<CornerDriving> stretches(
-      Course course, List<TimedLap> counted, Precision precision, Coach coach) {
+      Course course, List<TimedLap> counted, Precision precision) {
     List<Corner> corners = new CornerFinder(axis, course).find();
     PassMeter meter = new PassMeter(axis, pedals.brakeName().isPresent());
     List<List<Pass>> byLap = sheets.stream().map(s -> meter.passes(s, corners)).toList();
@@ -94,40 +93,26 @@ final class DrivingReview {
       for (List<Pass> lap : byLap) {
         passes.add(lap.get(c));
       }
-      double from = axis.at(course.speed(), corner.fromMetres());
-      double to = axis.at(course.speed(), corner.toMetres());
-      List<Pass> ofCounted = passes.stream().filter(Pass::counts).toList();
-      driven.add(
-          corner(
-              corner,
-              passes,
-              ofCounted,
-              precision,
-              coach.loss(ofCounted, best, from, to),
-              from,
-              to));
+      driven.add(corner(corner, passes, best, course, precision));
     }
     return driven;
   }
 
   private CornerDriving corner(
-      Corner corner,
-      List<Pass> passes,
-      List<Pass> counted,
-      Precision precision,
-      Optional<TimeLoss> loss,
-      double fromSpeed,
-      double toSpeed) {
-    double corners = precision.seconds(fromSpeed, toSpeed);
+      Corner corner, List<Pass> passes, int bestLap, Course course, Precision precision) {
+    List<Pass> counted = passes.stream().filter(Pass::counts).toList();
+    double from = axis.at(course.speed(), corner.fromMetres());
+    double start = axis.at(course.speed(), corner.startMetres());
+    double end = axis.at(course.speed(), corner.endMetres());
+    double to = axis.at(course.speed(), corner.toMetres());
     Quality quality = precision.quality();
-    Quality times = Quality.MEASURED;
     Quality braking = pedals.brakeName().isPresent() ? quality : quality.worst(Quality.ESTIMATED);
     double kmh = precision.kmh();
     double metres = precision.brakingMetres();
     return new CornerDriving(
         corner,
-        Spread.of(counted, Pass::seconds, corners, times),
-        Spread.of(counted, Pass::cornerSeconds, corners, times),
+        Spread.of(counted, Pass::seconds, precision.seconds(from, to), Quality.MEASURED),
+        Spread.of(counted, Pass::cornerSeconds, precision.seconds(start, end), Quality.MEASURED),
         Spread.of(counted, Pass::entryKmh, kmh, quality),
         Spread.of(counted, Pass::minimumKmh, kmh, quality),
         Spread.of(counted, Pass::minimumMetres, Double.NaN, quality),
@@ -136,7 +121,7 @@ final class DrivingReview {
         Spread.of(counted, Pass::brakingPeak, Double.NaN, quality),
         Spread.of(counted, Pass::brakingOff, metres, braking),
         Spread.of(counted, Pass::throttleOnMetres, precision.alongMetres(), quality),
-        loss,
+        new Coach(precision).loss(counted, bestLap, from, to),
         passes);
   }
 

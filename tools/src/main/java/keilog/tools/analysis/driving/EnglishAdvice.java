@@ -12,10 +12,10 @@ final class EnglishAdvice {
     return switch (cause) {
       case ARRIVES_SLOW ->
           "%s: you arrive %s km/h slower than on your best pass: the time is lost at the exit before."
-              .formatted(label, whole(e.arrivalKmh()));
+              .formatted(label, size(e.arrivalKmh()));
       case BRAKES_EARLY ->
           "%s: you brake %s m earlier than on your best pass: go a little deeper before you brake."
-              .formatted(label, whole(e.brakingLaterMetres()));
+              .formatted(label, size(e.brakingLaterMetres()));
       case COASTS ->
           "%s: you roll %s s longer on no pedal than on your best pass: stay on the throttle until you brake, and go from the brake to the throttle."
               .formatted(label, tenths(e.coastingSeconds()));
@@ -23,21 +23,27 @@ final class EnglishAdvice {
           "%s: you brake %s m later than on your best pass but are %s km/h slower %s: brake a little earlier, be on the throttle sooner."
               .formatted(
                   label,
-                  whole(e.brakingLaterMetres()),
-                  whole(slower(e)),
+                  size(e.brakingLaterMetres()),
+                  size(slower(e)),
                   slowOut(e) ? "out of the corner" : "at the apex");
       case FAST_IN_SLOW_OUT ->
           "%s: you are %s km/h faster at the apex than on your best pass but %s km/h slower at the exit: slow in, so that you can open the throttle sooner."
-              .formatted(label, whole(e.minimumKmh()), whole(e.exitKmh()));
+              .formatted(label, size(e.minimumKmh()), size(e.exitKmh()));
       case SLOWS_TOO_MUCH ->
           "%s: you are %s km/h slower at the apex than on your best pass: release the brake sooner and carry more speed in."
-              .formatted(label, whole(e.minimumKmh()));
+              .formatted(label, size(e.minimumKmh()));
+      case LONGER_WAY ->
+          "%s: you drive %s m further through the corner than on your best pass, and no faster: compare the two lines and keep to the shorter."
+              .formatted(label, size(e.longerMetres()));
+      case SLOW_THROUGH ->
+          "%s: you are %s km/h slower all through the corner than on your best pass: let it roll a little faster."
+              .formatted(label, size(e.cornerKmh()));
       case LATE_ON_THROTTLE ->
           "%s: your throttle opens %s m later than on your best pass: open it sooner, if only a little."
-              .formatted(label, whole(e.throttleLaterMetres()));
+              .formatted(label, size(e.throttleLaterMetres()));
       case SLOW_EXIT ->
           "%s: you leave the corner %s km/h slower than on your best pass, and the road after it pays: think of the exit first."
-              .formatted(label, whole(e.exitKmh()));
+              .formatted(label, size(e.exitKmh()));
       case LIFTS ->
           "%s: you are at full throttle %s s less than on your best pass: keep it open."
               .formatted(label, tenths(e.fullThrottleSeconds()));
@@ -82,8 +88,9 @@ final class EnglishAdvice {
   }
 
   /** The size of a difference; its direction is in the words. */
-  static String whole(OptionalDouble value) {
-    return Long.toString(Math.round(Math.abs(value.orElse(0))));
+  static String size(OptionalDouble value) {
+    double size = Math.abs(value.orElse(0));
+    return String.format(Locale.ROOT, size < 1.95 ? "%.1f" : "%.0f", size);
   }
 
   static String tenths(OptionalDouble value) {

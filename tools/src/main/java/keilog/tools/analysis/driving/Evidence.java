@@ -11,6 +11,9 @@ import java.util.function.Function;
  * @param approachSeconds positive: slower up to the corner
  * @param cornerSeconds positive: slower within it
  * @param straightSeconds positive: slower after it
+ * @param longerMetres positive: a longer way through the corner
+ * @param longerSeconds what that takes at the mean speed there
+ * @param cornerKmh positive: faster through the corner on average
  * @param arrivalKmh positive: faster where the stretch begins
  * @param brakingLaterMetres positive: braking later
  * @param minimumKmh positive: faster at the slowest place
@@ -23,6 +26,9 @@ public record Evidence(
     OptionalDouble approachSeconds,
     OptionalDouble cornerSeconds,
     OptionalDouble straightSeconds,
+    OptionalDouble longerMetres,
+    OptionalDouble longerSeconds,
+    OptionalDouble cornerKmh,
     OptionalDouble arrivalKmh,
     OptionalDouble brakingLaterMetres,
     OptionalDouble minimumKmh,
@@ -32,10 +38,17 @@ public record Evidence(
     OptionalDouble fullThrottleSeconds) {
 
   static Evidence of(List<Pass> counted, Pass best) {
+    OptionalDouble longer = difference(counted, best, Pass::cornerMetres);
+    OptionalDouble speed = best.cornerKmh();
     return new Evidence(
         difference(counted, best, Pass::approachSeconds),
         difference(counted, best, Pass::cornerSeconds),
         difference(counted, best, Pass::straightSeconds),
+        longer,
+        longer.isEmpty() || speed.isEmpty()
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(longer.getAsDouble() * 3.6 / speed.getAsDouble()),
+        difference(counted, best, Pass::cornerKmh),
         difference(counted, best, Pass::arrivalKmh),
         negated(difference(counted, best, Pass::brakingBeforeCorner)),
         difference(counted, best, Pass::minimumKmh),

@@ -27,6 +27,9 @@ final class GripFinder {
   /** g; more is a broken fix, not a car on tyres. */
   private static final double MOST_G = 3;
 
+  /** A day has half a million fixes; evenly thinned out they show the same shares. */
+  private static final int LOOKED_AT = 50_000;
+
   private final double[] along;
   private final double[] across;
   private final Quality quality;
@@ -44,13 +47,21 @@ final class GripFinder {
             : laps.stream()
                 .flatMapToInt(
                     l -> IntStream.range(row(motion, l.startNanos()), row(motion, l.endNanos())));
-    int[] rows =
-        driven.filter(i -> Math.hypot(motion.along()[i], motion.across()[i]) < MOST_G).toArray();
+    int[] rows = driven.filter(i -> size(motion.along()[i], motion.across()[i]) < MOST_G).toArray();
+    int step = rows.length / LOOKED_AT + 1;
+    double[] along = new double[(rows.length + step - 1) / step];
+    double[] across = new double[along.length];
+    for (int i = 0; i < along.length; i++) {
+      along[i] = motion.along()[rows[i * step]];
+      across[i] = motion.across()[rows[i * step]];
+    }
     return new GripFinder(
-            Arrays.stream(rows).mapToDouble(i -> motion.along()[i]).toArray(),
-            Arrays.stream(rows).mapToDouble(i -> motion.across()[i]).toArray(),
-            rows.length < LEAST_SAMPLES ? Quality.INSUFFICIENT : quality)
+            along, across, along.length < LEAST_SAMPLES ? Quality.INSUFFICIENT : quality)
         .find();
+  }
+
+  private static double size(double along, double across) {
+    return Math.sqrt(along * along + across * across);
   }
 
   /** The first row at or after a time. */
@@ -71,7 +82,7 @@ final class GripFinder {
     Arrays.setAll(sizes, d -> new double[counts[d]]);
     int[] filled = new int[DIRECTIONS];
     for (int i = 0; i < n; i++) {
-      sizes[directions[i]][filled[directions[i]]++] = Math.hypot(along[i], across[i]);
+      sizes[directions[i]][filled[directions[i]]++] = size(along[i], across[i]);
     }
     double[] envelope = new double[DIRECTIONS];
     List<Grip.Direction> shown = new ArrayList<>();
@@ -103,7 +114,7 @@ final class GripFinder {
       double most = envelope[directions[i]];
       if (!Double.isNaN(most)) {
         known++;
-        used += Math.hypot(along[i], across[i]) > USED * most ? 1 : 0;
+        used += size(along[i], across[i]) > USED * most ? 1 : 0;
       }
     }
     return known == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) used / known);

@@ -1,9 +1,9 @@
 package keilog.tools.analysis.driving;
 
+import static keilog.tools.analysis.driving.EnglishAdvice.size;
 import static keilog.tools.analysis.driving.EnglishAdvice.slowOut;
 import static keilog.tools.analysis.driving.EnglishAdvice.slower;
 import static keilog.tools.analysis.driving.EnglishAdvice.tenths;
-import static keilog.tools.analysis.driving.EnglishAdvice.whole;
 
 import java.util.Locale;
 
@@ -15,10 +15,9 @@ final class JapaneseAdvice {
   static String sentence(String label, Cause cause, Evidence e, double seconds) {
     return switch (cause) {
       case ARRIVES_SLOW ->
-          "%s：ベスト時より進入前の速度が%s km/h低い。手前のコーナーの立ち上がりを見直しましょう。"
-              .formatted(label, whole(e.arrivalKmh()));
+          "%s：ベスト時より進入前の速度が%s km/h低い。手前のコーナーの立ち上がりを見直しましょう。".formatted(label, size(e.arrivalKmh()));
       case BRAKES_EARLY ->
-          "%s：ベスト時よりブレーキが%s m手前。もう少し奥まで我慢しましょう。".formatted(label, whole(e.brakingLaterMetres()));
+          "%s：ベスト時よりブレーキが%s m手前。もう少し奥まで我慢しましょう。".formatted(label, size(e.brakingLaterMetres()));
       case COASTS ->
           "%s：ベスト時より惰性走行が%s秒長い。ブレーキまでアクセルを踏み、ブレーキを離したらすぐアクセルへ。"
               .formatted(label, tenths(e.coastingSeconds()));
@@ -26,19 +25,24 @@ final class JapaneseAdvice {
           "%s：ベスト時よりブレーキが%s m奥だが、%sが%s km/h低い。少し手前でブレーキし、早くアクセルを開けましょう。"
               .formatted(
                   label,
-                  whole(e.brakingLaterMetres()),
+                  size(e.brakingLaterMetres()),
                   slowOut(e) ? "立ち上がり速度" : "ボトム速度",
-                  whole(slower(e)));
+                  size(slower(e)));
       case FAST_IN_SLOW_OUT ->
           "%s：ベスト時よりボトム速度は%s km/h高いが、立ち上がりは%s km/h低い。進入を抑えて早くアクセルを開けましょう。"
-              .formatted(label, whole(e.minimumKmh()), whole(e.exitKmh()));
+              .formatted(label, size(e.minimumKmh()), size(e.exitKmh()));
       case SLOWS_TOO_MUCH ->
-          "%s：ベスト時よりボトム速度が%s km/h低い。ブレーキを早めに離して速度を残しましょう。".formatted(label, whole(e.minimumKmh()));
+          "%s：ベスト時よりボトム速度が%s km/h低い。ブレーキを早めに離して速度を残しましょう。".formatted(label, size(e.minimumKmh()));
+      case LONGER_WAY ->
+          "%s：ベスト時よりコーナー内の走行距離が%s m長く、速度は上がっていない。二つの周のラインを比べ、短い方を走りましょう。"
+              .formatted(label, size(e.longerMetres()));
+      case SLOW_THROUGH ->
+          "%s：ベスト時よりコーナー全体の速度が%s km/h低い。もう少し速度を乗せて曲がりましょう。".formatted(label, size(e.cornerKmh()));
       case LATE_ON_THROTTLE ->
-          "%s：ベスト時よりアクセルオンが%s m遅い。少しずつでも早く開けましょう。".formatted(label, whole(e.throttleLaterMetres()));
+          "%s：ベスト時よりアクセルオンが%s m遅い。少しずつでも早く開けましょう。".formatted(label, size(e.throttleLaterMetres()));
       case SLOW_EXIT ->
           "%s：ベスト時より立ち上がり速度が%s km/h低く、その先で損をしている。立ち上がりを優先しましょう。"
-              .formatted(label, whole(e.exitKmh()));
+              .formatted(label, size(e.exitKmh()));
       case LIFTS ->
           "%s：ベスト時より全開時間が%s秒短い。アクセルを踏み続けましょう。".formatted(label, tenths(e.fullThrottleSeconds()));
       case UNKNOWN ->

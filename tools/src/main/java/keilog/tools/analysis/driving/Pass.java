@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param approachSeconds from its begin to the corner
  * @param cornerSeconds within the corner
  * @param straightSeconds from the corner to the stretch's end
+ * @param cornerMetres driven within the corner, by speed over ground
  * @param arrivalKmh at the begin of the stretch
  * @param entryKmh 50 m before the corner, or where the stretch begins if that is closer
  * @param minimumKmh the slowest within the corner, of a parabola through the speeds around it
@@ -32,6 +33,7 @@ public record Pass(
     OptionalDouble approachSeconds,
     OptionalDouble cornerSeconds,
     OptionalDouble straightSeconds,
+    OptionalDouble cornerMetres,
     OptionalDouble arrivalKmh,
     OptionalDouble entryKmh,
     OptionalDouble minimumKmh,
@@ -54,6 +56,13 @@ public record Pass(
   /** The hardest braking, g. */
   OptionalDouble brakingPeak() {
     return braking.map(Braking::peakG).orElse(OptionalDouble.empty());
+  }
+
+  /** Mean speed within the corner. */
+  OptionalDouble cornerKmh() {
+    return cornerMetres.isPresent() && cornerSeconds.isPresent() && cornerMetres.getAsDouble() > 0
+        ? OptionalDouble.of(3.6 * cornerMetres.getAsDouble() / cornerSeconds.getAsDouble())
+        : OptionalDouble.empty();
   }
 
   static Optional<Pass> fastest(List<Pass> passes) {

@@ -58,7 +58,10 @@ record Precision(double receiverHz, double alongMetres) {
     return receiverHz >= POOR_HZ ? Quality.ESTIMATED : Quality.INSUFFICIENT;
   }
 
-  /** One standard deviation of a speed, km/h; by the simulator's truth. */
+  /**
+   * One standard deviation of a speed, km/h. With white noise the simulator's truth shows a quarter
+   * to a half of it; a real receiver's noise is not white.
+   */
   double kmh() {
     if (receiverHz >= 2 * GOOD_HZ) {
       return 0.2;
@@ -66,7 +69,10 @@ record Precision(double receiverHz, double alongMetres) {
     return receiverHz >= GOOD_HZ ? 0.4 : receiverHz >= POOR_HZ ? 1.0 : Double.NaN;
   }
 
-  /** One standard deviation of a braking point, metres; by the simulator's truth. */
+  /**
+   * One standard deviation of a braking point, metres: two to four times what the simulator's truth
+   * shows, because a real foot is no step.
+   */
   double brakingMetres() {
     if (receiverHz >= 2 * GOOD_HZ) {
       return 1.5;
