@@ -131,6 +131,11 @@ final class Car {
   }
 
   private double resistance() {
+    return resistance(car, speed);
+  }
+
+  /** Newtons that tyres and air take. */
+  static double resistance(SimulatedCar car, double speed) {
     double rolling = speed > 0.01 ? ROLLING * car.massKg() * GRAVITY : 0;
     return rolling + AIR_DENSITY / 2 * car.dragArea() * speed * speed;
   }

@@ -61,6 +61,16 @@ public record SimulatedCar(
     return massKg * 1.04 + 0.09 * ratio * ratio;
   }
 
+  /**
+   * Newtons that the driven wheels push with in a state that no brake slows: what accelerates the
+   * car, and what tyres and air take. None while the clutch is open.
+   */
+  public double roadForce(CarState at) {
+    return at.gear() == 0
+        ? 0
+        : inertia(at.gear()) * at.acceleration() + Car.resistance(this, at.speed());
+  }
+
   /** Torque at full throttle and full boost, linear between the points of the curve. */
   double fullTorque(double rpm) {
     if (rpm <= torqueRpm.getFirst()) {
