@@ -1,6 +1,7 @@
 // One car as this page knows it. Knows nothing of the screen.
 import { History } from './history';
 import { Lag } from './lag';
+import { lapNews, Laps } from './laps';
 import { type ChannelMeta, type Meta, type Status, meta, status } from './payloads';
 import { Trace } from './trace';
 import { fields, isChannelName, number } from './untrusted';
@@ -37,6 +38,10 @@ export class Car {
   readonly history = new History();
   readonly trace = new Trace();
   readonly lag = new Lag();
+  readonly laps = new Laps();
+  /** The car's time of its newest live message in ms, and whether that was sent while a session was recorded. */
+  liveT = -Infinity;
+  recordsLaps = false;
   lastLive = -Infinity;
   liveMessages = 0;
   /** Live messages that never came, by their numbers. */
@@ -69,6 +74,15 @@ export class Car {
     if (this.status.online) this.offlineSince = 0;
   }
 
+  takeLap(payload: Uint8Array) {
+    const f = fields(payload);
+    const news = f === null ? null : lapNews(f);
+    if (news === null) return void this.bad++;
+    const first = this.laps.last === null;
+    this.laps.take(news);
+    if (first) this.shape++;
+  }
+
   takeLive(payload: Uint8Array, now: number) {
     const f = fields(payload);
     const t = f === null ? null : number(f['t'], 0);
@@ -81,6 +95,8 @@ export class Car {
     }
     this.lastLive = now;
     this.liveMessages++;
+    this.liveT = t;
+    this.recordsLaps = typeof f['session'] === 'string';
     this.historyT = Math.max(t, this.historyT);
     this.history.row(this.historyT);
     const at = this.meta?.replay === true ? now : Math.min(now, this.lag.localTime(t));
@@ -170,6 +186,8 @@ export class Car {
     this.values.clear();
     this.history.clear();
     this.trace.clear();
+    this.laps.clear();
+    this.liveT = -Infinity;
     this.historyT = -Infinity;
     this.seq = -1;
     this.shape++;

@@ -19,7 +19,7 @@ export class Link {
   since = performance.now();
   connects = 0;
   private client: MqttClient | null = null;
-  private live = '';
+  private followed: string[] = [];
 
   constructor(
     readonly address: string,
@@ -47,7 +47,7 @@ export class Link {
     client.on('connect', () => {
       this.connects++;
       client.subscribe(['keilog/+/status', 'keilog/+/meta'], { qos: 1 });
-      if (this.live !== '') client.subscribe(this.live, { qos: 0 });
+      if (this.followed.length > 0) client.subscribe(this.followed, { qos: 1 });
       this.become('connected');
     });
     client.on('message', (topic: string, payload: Uint8Array) => this.events.message(topic, payload));
@@ -63,16 +63,16 @@ export class Link {
     });
   }
 
-  /** Listens to one car's live messages and to no other's. */
+  /** Listens to one car's live messages and laps and to no other's. */
   follow(name: string) {
-    const topic = `keilog/${name}/live`;
-    if (topic === this.live) return;
+    const topics = [`keilog/${name}/live`, `keilog/${name}/lap`];
+    if (topics[0] === this.followed[0]) return;
     const client = this.client;
     if (client?.connected) {
-      if (this.live !== '') client.unsubscribe(this.live);
-      client.subscribe(topic, { qos: 0 });
+      if (this.followed.length > 0) client.unsubscribe(this.followed);
+      client.subscribe(topics, { qos: 1 });
     }
-    this.live = topic;
+    this.followed = topics;
   }
 
   /** A page that was asleep asks at once. */

@@ -40,6 +40,10 @@ const link = new Link(broker, keepAliveS, {
       car.takeLive(payload, now);
       if (view?.car === car) ask();
     }
+    if (kind === 'lap') {
+      car.takeLap(payload);
+      if (view?.car === car) ask();
+    }
     if (kind === 'meta') car.takeMeta(payload);
     else if (kind === 'status') car.takeStatus(payload, now);
   },

@@ -10,6 +10,8 @@ export interface ChannelMeta {
   readonly source: string;
   /** Rate reached at the source in Hz; null where unknown. */
   readonly rate: number | null;
+  /** Whether its values hold what nobody knows yet. */
+  readonly guess: boolean;
 }
 
 export interface Meta {
@@ -41,6 +43,7 @@ export function meta(f: Fields): Meta {
       decimals: Math.round(number(c['decimals'], 0, 7) ?? 1),
       source: text(c['source'], 32),
       rate: number(c['rate'], 0.001, 10_000),
+      guess: c['guess'] === true,
     });
   }
   return {

@@ -88,7 +88,7 @@ export class Tiles {
 /** Every channel, with age and rate, for who wants to know; closed until asked for. */
 export class AllChannels {
   readonly element: HTMLDetailsElement;
-  private readonly rows = new Map<string, { value: Words; age: Words; rate: Words; state: State; decimals: number }>();
+  private readonly rows = new Map<string, { value: Words; age: Words; rate: Words; state: State; decimals: number; mark: string }>();
 
   constructor(private readonly car: Car) {
     const names = new Set([...(car.meta?.channels.keys() ?? []), ...car.values.keys()]);
@@ -99,7 +99,7 @@ export class AllChannels {
       const row = h('tr', '', h('th', '', channelWord(name)), h('td', 'number', value, h('span', 'unit', channel?.unit ?? '')), age, rate, h('td', '', channel?.source ?? ''));
       row.dataset['channel'] = name;
       body.append(row);
-      this.rows.set(name, { value: new Words(value), age: new Words(age), rate: new Words(rate), state: new State(row), decimals: channel?.decimals ?? 2 });
+      this.rows.set(name, { value: new Words(value), age: new Words(age), rate: new Words(rate), state: new State(row), decimals: channel?.decimals ?? 2, mark: channel?.guess ? '~' : '' });
     }
     const head = h('tr', '', ...(['channel', 'value', 'age', 'rate', 'source'] as const).map((key) => h('th', '', word(key))));
     this.element = h('details', 'all', h('summary', '', `${word('all')} (${names.size})`), h('div', 'scroll', h('table', '', h('thead', '', head), body)));
@@ -110,7 +110,7 @@ export class AllChannels {
     for (const [name, row] of this.rows) {
       const value = this.car.values.get(name);
       const age = this.car.age(name, now);
-      row.value.set(value === undefined ? '–' : figure(value.value, row.decimals));
+      row.value.set(value === undefined ? '–' : row.mark + figure(value.value, row.decimals));
       row.age.set(value === undefined ? word('noData') : age < 10_000 ? `${(age / 1000).toFixed(1)} s` : ago(age));
       const rate = this.car.channel(name)?.rate ?? null;
       row.rate.set(rate === null ? '' : `${rate.toFixed(rate < 10 ? 1 : 0)} Hz`);

@@ -5,6 +5,7 @@ import { accent } from './colour';
 import { h, State, Words } from './dom';
 import { Health } from './health';
 import type { Credentials, Link } from './link';
+import { isTimed, LapList, LapNow } from './lapboard';
 import { TraceMap } from './map';
 import { type Paints, Strips } from './strips';
 import { AllChannels, Tiles } from './tiles';
@@ -31,6 +32,8 @@ export class View {
   private readonly tiles: Tiles;
   private readonly all: AllChannels;
   private readonly health: Health;
+  private readonly lapNow: LapNow | null;
+  private readonly lapList: LapList | null;
   private readonly recording: State;
   private readonly recordingWords: Words;
   private readonly login: HTMLFormElement;
@@ -52,6 +55,9 @@ export class View {
     this.all = new AllChannels(car);
     this.map = new TraceMap(car, dark, still);
     this.strips = new Strips(car, paints);
+    const timed = isTimed(car);
+    this.lapNow = timed ? new LapNow(car) : null;
+    this.lapList = timed ? new LapList(car) : null;
     this.health = new Health(known ? car : null, link);
     const recording = h('span', 'recording');
     this.recording = new State(recording);
@@ -68,7 +74,10 @@ export class View {
       ),
       this.health.element,
       this.login,
-      h('main', '', this.boost.element, this.tachometer.element, this.map.element, this.tiles.element, this.strips.element, this.all.element),
+      h(
+        'main', timed ? 'timed' : '',
+        this.boost.element, this.tachometer.element, this.map.element, this.lapNow?.element ?? '', this.tiles.element, this.strips.element, this.lapList?.element ?? '', this.all.element,
+      ),
     );
     this.element.dataset['car'] = car.name;
   }
@@ -116,6 +125,8 @@ export class View {
     this.tiles.text(now);
     this.all.text(now);
     this.map.text();
+    this.lapNow?.text(now);
+    this.lapList?.text();
     this.health.text(now);
     const state = status === null ? 'none' : !status.online ? 'offline' : meta?.replay ? 'none' : status.recording ? 'recording' : 'standby';
     this.recording.set(state);

@@ -43,6 +43,10 @@ const EN = {
   backToLive: 'Back to live', language: '日本語', theme: 'Light or dark', themeAuto: 'Auto', themeLight: 'Light', themeDark: 'Dark', help: 'Keys and signs', close: 'Close', chooseCar: 'Choose a car',
   helpText: 'Needles move between two measured values, at most one live period behind.|A value older than two of its periods is dim; older than five, its age is written beside it.|The amber triangle on the tachometer is the shift point, the thin tick the highest speed of the last seconds; it falls by itself.|Live lag is measured with the car’s clock once GPS or the network has set it. Before, only the delay above the quickest message of the last minute can be known: that is “lag above best”. A star says that the car’s clock and this one disagree.|Drop-outs are rows the car’s recorder had to leave out; missed are live messages that never arrived here and are safe in the recording.',
   keys: 'L|language|T|light or dark|C|next car|1 2 5|minutes in the strips|Drag or + −|zoom the strips; double click or Esc goes back|← →|move the cursor|M|colour of the trace|H or ?|this page',
+  lap: 'Lap', laps: 'Laps', lapTime: 'Time', lapRunning: 'Running', lapLast: 'Last', lapBest: 'Best', sector: 'S', delta: 'Delta', deltaToBest: 'Delta to best lap',
+  deltaGained: 'ahead', deltaLost: 'behind', deltaEven: 'level', predicted_lap: 'Predicted', predictedNote: 'A guess: the best lap’s time plus delta, if the rest is driven as then.',
+  emptyLaps: 'Laps appear here when the car crosses the line. Those from before this page was opened are in the recording.',
+  lap_out: 'out', lap_pit: 'pit', lap_standing: 'standing start', lap_gap: 'gap', lap_power_cut: 'power cut', lap_stopped: 'stopped', lap_poor_fix: 'poor fix', lap_off_course: 'off course', lap_backwards: 'backwards', lap_slow: 'slow',
   missed: 'missed', badMessages: 'unreadable messages', seconds: 's', minutes: 'min', hours: 'h', days: 'd', redlineUnknown: 'redline unknown',
 };
 
@@ -87,6 +91,10 @@ const JA: typeof EN = {
   backToLive: 'ライブに戻る', language: 'English', theme: '明るさ', themeAuto: '自動', themeLight: '明', themeDark: '暗', help: 'キーと記号', close: '閉じる', chooseCar: '車を選ぶ',
   helpText: '針は2つの実測値の間だけを動き、遅れは最大でもライブ1周期です。|更新周期の2倍を過ぎた値は薄く、5倍を過ぎると経過時間を文字で示します。|回転計の橙の三角はシフトポイント、細い目盛りは直近の最高回転で、自然に下がります。|遅れは、GPSかネットワークで車の時計が合ってから測ります。それまでは直近1分で最も速かった受信より遅い分だけが分かります（最良比の遅れ）。*は車とこの端末の時計がずれている印です。|欠落は車の記録で失われた行、未着はこの画面に届かなかったライブ受信で、記録には残っています。',
   keys: 'L|言語|T|明るさ|C|次の車|1 2 5|表示する分数|ドラッグ、+ −|拡大（ダブルクリックか Esc で戻る）|← →|カーソル移動|M|軌跡の色|H または ?|この画面',
+  lap: 'ラップ', laps: 'ラップ', lapTime: 'タイム', lapRunning: '走行中', lapLast: '前周', lapBest: '最速', sector: '区間', delta: '差', deltaToBest: '最速との差',
+  deltaGained: '速い', deltaLost: '遅い', deltaEven: '同じ', predicted_lap: '予測', predictedNote: '推定です。残りを最速ラップと同じに走った場合のタイムです。',
+  emptyLaps: '車がラインを通過すると、ここにラップが並びます。この画面を開く前のラップは記録にあります。',
+  lap_out: 'アウト', lap_pit: 'ピット', lap_standing: '静止スタート', lap_gap: 'GPS欠落', lap_power_cut: '電源断', lap_stopped: '停止', lap_poor_fix: '測位不良', lap_off_course: 'コース外', lap_backwards: '逆走', lap_slow: '低速',
   missed: '未着', badMessages: '読めない受信', seconds: '秒', minutes: '分', hours: '時間', days: '日', redlineUnknown: 'レッドライン不明',
 };
 
@@ -111,6 +119,12 @@ export function channelWord(name: string): string {
   const known = (words as Record<string, string>)[name];
   if (known !== undefined && Object.hasOwn(words, name)) return known;
   return name.replaceAll('_', ' ');
+}
+
+/** A lap's kind or remark; one the page has never heard of stays as it was sent, readably. */
+export function remarkWord(remark: string): string {
+  const key = 'lap_' + remark;
+  return Object.hasOwn(words, key) ? (words as Record<string, string>)[key]! : remark.replaceAll('_', ' ');
 }
 
 /** A stretch of time in words: 3 s, 2 min 05 s, 3 h 10 min. */

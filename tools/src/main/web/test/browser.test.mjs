@@ -303,6 +303,63 @@ const tests = {
     return page;
   },
 
+  async showsLapsAndDeltaWhereTheCarSendsThem() {
+    const car = new SyntheticCar('az-1', 20);
+    announce(car);
+    const page = await open();
+    await connected(page);
+    assert.equal(await page.locator('.lapnow').count(), 0, 'hidden where no laps are sent');
+    broker.send(car.topic('meta'), car.timedMeta(), true);
+    await until('the room for laps', async () => (await page.locator('.lapnow').count()) === 1);
+    assert.match(await text(page, '.laplist .empty'), /crosses the line/);
+
+    const lap = (...of) => broker.send(car.topic('lap'), car.lap(...of));
+    car.live();
+    lap(0, null, {}, 200_000);
+    lap(1, 23.5, { sector: 1, best: true }, 180_000);
+    lap(1, 66.204, { best: true }, 130_000);
+    lap(2, 65.119, { best: true, delta: -1.085 }, 65_000);
+    lap(3, 23.1, { sector: 1, best: true, delta: -0.4 }, 30_000);
+    lap(3, 65.5, { quality: 'estimated', delta: 0.38, remarks: 'gap, slow', kind: 'flying' }, 12_400);
+    const row = (n) => page.locator('.laplist tbody tr').nth(n);
+    await until('four rows', async () => (await page.locator('.laplist tbody tr').count()) === 4);
+    assert.match(await row(0).textContent(), /^3~1:05\.50\+0\.38★23\.10gap, slow$/);
+    assert.match(await row(1).textContent(), /^21:05\.12★best/i);
+    assert.match(await row(2).textContent(), /^11:06\.20\+1\.0923\.50$/, 'a best that was beaten is none');
+    assert.match(await row(3).textContent(), /^0–out$/);
+    assert.equal(await row(1).getAttribute('data-state'), 'best');
+    const figures = async () => Object.fromEntries(await page.locator('.figure').evaluateAll((all) => all.map((e) => [e.dataset.lap, e.querySelector('.digits').textContent])));
+
+    const live = (delta) => broker.send(car.topic('live'), { ...car.live(), delta, predicted_lap: 65.119 + delta });
+    live(-0.31);
+    await until('gained', async () => (await page.locator('.delta').getAttribute('data-sign')) === 'gained');
+    assert.equal(await text(page, '.delta .digits'), '−0.31');
+    assert.equal(await text(page, '.delta .saying'), 'ahead');
+    const { number, running, last, best, predicted } = await figures();
+    assert.deepEqual([number, last, best, predicted], ['4', '~1:05.50', '1:05.12', '~1:04.8']);
+    assert.match(running, /^12\.[4-6]$/);
+    const boxes = () => page.locator('.lapnow, .lapnow > *, .delta > .digits, .deltabar').evaluateAll((all) => all.map((e) => JSON.stringify(e.getBoundingClientRect())));
+    const before = await boxes();
+    live(12.345);
+    await until('lost', async () => (await page.locator('.delta').getAttribute('data-sign')) === 'lost');
+    assert.equal(await text(page, '.delta .digits'), '+12.35');
+    assert.equal(await text(page, '.delta .saying'), 'behind');
+    assert.deepEqual(await boxes(), before, 'nothing moves when delta widens');
+    await page.keyboard.press('l');
+    await until('Japanese', async () => (await text(page, '.delta .saying')) === '遅い');
+    assert.match(await text(page, '.laplist thead'), /ラップタイム差区間1/);
+    await page.keyboard.press('l');
+
+    // Another drive begins its own list; what makes no sense is left out, what is hostile stays text.
+    broker.send(car.topic('lap'), { session: 'x', t: 1, lap: 'one' });
+    broker.send(car.topic('lap'), car.lap(0, null, { session: '000012-02-00000001', kind: '<img src=x onerror=alert(1)>' }));
+    await until('one row', async () => (await page.locator('.laplist tbody tr').count()) === 1);
+    assert.match(await row(0).textContent(), /<img src=x/);
+    assert.equal(await page.locator('.laplist img').count(), 0);
+    broker.send(car.topic('meta'), car.meta(), true);
+    return page;
+  },
+
   async marksAReplayAndSaysWhatItsLagIsWorth() {
     const car = new SyntheticCar('az-1', 20);
     announce(car, { meta: { replay: true }, status: { clock: 'none' } });

@@ -88,6 +88,19 @@ export class SyntheticCar {
     };
   }
 
+  /** The meta of a logger that times laps. */
+  timedMeta(more = {}) {
+    const all = this.meta();
+    const derived = (name, low, high, decimals, extra) => ({ name, unit: 's', low, high, decimals, source: 'laps', ...extra });
+    return { ...all, channels: [...all.channels, derived('delta', -60, 60, 2), derived('predicted_lap', 0, 3600, 1, { guess: true })], ...more };
+  }
+
+  /** News of a lap or a sector that ended so many ms ago. */
+  lap(lap, seconds, more = {}, ago = 0) {
+    const timed = seconds === null ? {} : { seconds, uncertainty: 0.007 };
+    return { session: '000012-01-8f3a2c10', t: this.t - ago, track: 'made-up', lap, ...(more.sector ? {} : { kind: lap === 0 ? 'out' : 'flying' }), ...timed, quality: 'measured', best: false, ...more };
+  }
+
   status(more = {}) {
     return {
       online: true, name: this.name, boot: 12, session: '000012-01-8f3a2c10', recording: true, storage: 'card', t: this.t, ts: Date.now(), clock: 'gnss',

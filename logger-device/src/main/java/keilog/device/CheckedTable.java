@@ -96,6 +96,15 @@ final class CheckedTable {
     return OptionalLong.empty();
   }
 
+  Optional<Boolean> flag(String key) {
+    Optional<Object> value = value(key);
+    if (value.isPresent() && !(value.get() instanceof Boolean)) {
+      refuse(key, "true or false", value.get());
+      return Optional.empty();
+    }
+    return value.map(Boolean.class::cast);
+  }
+
   OptionalDouble number(String key, String expected) {
     Optional<Object> value = value(key);
     if (value.isEmpty()) {

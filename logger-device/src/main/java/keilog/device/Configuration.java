@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import keilog.device.lap.LapSettings;
 import keilog.protocol.channel.ChannelSpec;
 
 /**
@@ -15,6 +16,7 @@ import keilog.protocol.channel.ChannelSpec;
  * @param data folder whose {@code sessions} holds the recordings
  * @param sources in the order of the file
  * @param session when to record
+ * @param laps how to time them
  * @param mqtt absent: record only
  * @param channels of the owner's own; their ids are given by the logger
  * @param ledGpio BCM number of the recording LED's line, if there is one
@@ -25,6 +27,7 @@ record Configuration(
     Path data,
     List<Source> sources,
     Session session,
+    LapSettings laps,
     Optional<Mqtt> mqtt,
     List<ChannelSpec> channels,
     OptionalInt ledGpio) {

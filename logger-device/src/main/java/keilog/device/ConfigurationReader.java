@@ -23,6 +23,7 @@ import keilog.device.Configuration.Session;
 import keilog.device.Configuration.Start;
 import keilog.device.Configuration.WhenFull;
 import keilog.device.RefusedConfiguration.Problem;
+import keilog.device.lap.LapSettings;
 import keilog.protocol.car.CarProfile;
 import keilog.protocol.car.CarProfiles;
 import keilog.protocol.channel.ChannelSpec;
@@ -108,6 +109,7 @@ final class ConfigurationReader {
         top.needText("data", "the folder for recordings, such as \"/var/lib/keilog\"", ANY);
     List<Configuration.Source> sources = sources(top);
     Session session = session(top);
+    LapSettings laps = new LapTable(problems).read(top.table("laps"));
     Optional<Mqtt> mqtt = top.table("mqtt").map(this::mqtt);
     List<ChannelSpec> channels = new LocalChannels(problems).read(top.tables("channel"));
     OptionalInt led = OptionalInt.empty();
@@ -123,7 +125,8 @@ final class ConfigurationReader {
     }
     Path folder = Path.of(data.get());
     return Optional.of(
-        new Configuration(car.get(), name.get(), folder, sources, session, mqtt, channels, led));
+        new Configuration(
+            car.get(), name.get(), folder, sources, session, laps, mqtt, channels, led));
   }
 
   private List<Configuration.Source> sources(CheckedTable top) {

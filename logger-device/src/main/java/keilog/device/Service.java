@@ -105,7 +105,8 @@ final class Service implements Closeable {
           case MANUAL -> RecorderSettings.Start.MANUAL;
         },
         session.preTrigger(),
-        session.whenFull() == Configuration.WhenFull.OLDEST);
+        session.whenFull() == Configuration.WhenFull.OLDEST,
+        configuration.laps());
   }
 
   private void start(
@@ -156,8 +157,7 @@ final class Service implements Closeable {
                 car.bodyColour(),
                 wide(car.redlineRpm()),
                 wide(car.shiftRpm())),
-            car.notes().stream().findFirst(),
-            Optional.empty());
+            car.notes().stream().findFirst());
     Storage receipts = folder(configuration.data().resolve("receipts"));
     Storage sessions = folder(configuration.data().resolve("sessions"));
     return Publisher.open(settings, recorder, receipts, sessions, clock);

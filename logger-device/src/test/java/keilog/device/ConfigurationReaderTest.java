@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import keilog.device.lap.LapSettings;
 import keilog.protocol.channel.Scale;
 import keilog.protocol.testing.Needs;
+import keilog.protocol.track.Track;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -182,7 +184,8 @@ class ConfigurationReaderTest {
         "[lcd] gpio=17                     | the file has no key \"lcd\"; did you mean \"led\"?",
         "[[channel]] name='engine_speed'   | the catalogue has a channel engine_speed already",
         "[[channel]] resolution=0          | resolution is a number such as 0.1",
-        "[nonsense] x=1                    | known are car, name, data, source, session, mqtt",
+        "[nonsense] x=1                    | known are car, name, data, source, session, laps,"
+            + " mqtt",
         "session=3                         | the file has no key",
       })
   void saysWhatWasExpected(String addition, String message) {
@@ -236,5 +239,67 @@ class ConfigurationReaderTest {
                 ConfigurationReader.parse(
                     "logger.toml", LEAST + "\nx = { y = \"z\", # \u0001 }\na = 1\n"));
     assertTrue(refused.getMessage().contains("this is no TOML"), refused.getMessage());
+  }
+
+  @Test
+  void lapsAreFoundAndShownUnlessTheOwnerSaysOtherwise() throws Exception {
+    assertEquals(LapSettings.USUAL, ConfigurationReader.parse("logger.toml", LEAST).laps());
+    LapSettings laps =
+        ConfigurationReader.parse(
+                "logger.toml",
+                LEAST
+                    + """
+                    [laps]
+                    track = "tsukuba-tc2000"
+                    live = false
+                    """)
+            .laps();
+    assertEquals("tsukuba-tc2000", laps.track().orElseThrow().id());
+    assertEquals(LapSettings.Show.RECORD_ONLY, laps.show());
+  }
+
+  @Test
+  void ownTracksStandBesideTheShippedOnes() throws Exception {
+    Path own = folder.resolve("tracks.toml");
+    Files.writeString(
+        own,
+        """
+        [[track]]
+        id = "my-hill"
+        name = "My hill"
+        layout = "up"
+        start = [36.150175, 139.919393, 36.150129, 139.91966]
+        confidence = "learned"
+        source = "learned"
+        """);
+    String text = LEAST + "[laps]\ntracks = \"" + own + "\"\n";
+    LapSettings laps = ConfigurationReader.parse("logger.toml", text).laps();
+    List<String> ids = laps.candidates().get().stream().map(Track::id).toList();
+    assertTrue(ids.containsAll(List.of("my-hill", "tsukuba-tc2000")), ids::toString);
+    assertEquals(
+        "my-hill",
+        ConfigurationReader.parse("logger.toml", text + "track = \"my-hill\"\n")
+            .laps()
+            .track()
+            .orElseThrow()
+            .id());
+  }
+
+  @Test
+  void refusesLapsItCannotTime() throws Exception {
+    Path own = folder.resolve("broken.toml");
+    Files.writeString(own, "[[track]]\nid = 7\n");
+    String laps = LEAST + "[laps]\n";
+    String unknown = refusal(laps + "track = \"tsukuba-tc200\"\n");
+    assertTrue(unknown.startsWith("logger.toml:7: no track has the id"), unknown);
+    assertTrue(unknown.contains("tsukuba-tc2000"), unknown);
+    String key = refusal(laps + "liv = false\n");
+    assertTrue(key.startsWith("logger.toml:7: ") && key.contains("\"liv\""), key);
+    String flag = refusal(laps + "live = \"no\"\n");
+    assertTrue(flag.startsWith("logger.toml:7: live is true or false"), flag);
+    String missing = refusal(laps + "tracks = \"/nowhere/tracks.toml\"\n");
+    assertTrue(missing.startsWith("logger.toml:7: tracks is the path"), missing);
+    String broken = refusal(laps + "tracks = \"" + own + "\"\n");
+    assertTrue(broken.contains("broken.toml:"), broken);
   }
 }

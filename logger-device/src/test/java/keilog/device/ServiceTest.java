@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import keilog.device.Configuration.Source;
+import keilog.device.lap.LapSettings;
 import keilog.device.record.KernelTime;
 import keilog.device.record.RecorderFacts;
 import keilog.device.record.SourceFacts;
@@ -48,6 +49,7 @@ class ServiceTest {
         list,
         new Configuration.Session(
             Configuration.Start.ALWAYS, java.time.Duration.ZERO, Configuration.WhenFull.STOP),
+        LapSettings.USUAL,
         Optional.empty(),
         List.of(),
         OptionalInt.empty());

@@ -57,6 +57,13 @@ class ArchitectureTest {
             "keilog.device.link..",
             "keilog.device.record..",
             "keilog.device.publish.."));
+    check(
+        forbids(
+            "keilog.device.lap..",
+            "keilog.device.link..",
+            "keilog.device.source..",
+            "keilog.device.record..",
+            "keilog.device.publish.."));
     check(forbids("keilog.device.record..", "keilog.device.publish..", "keilog.device.link.."));
     check(forbids("keilog.device.publish..", "keilog.device.link.."));
   }

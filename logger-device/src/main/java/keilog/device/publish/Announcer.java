@@ -135,7 +135,7 @@ final class Announcer {
         settings.liveHz(),
         false,
         settings.note(),
-        settings.track(),
+        view.laps().track(),
         channels);
   }
 

@@ -40,6 +40,7 @@ final class PublisherLoop implements AutoCloseable {
   private final Delivery delivery;
   private final Heads heads;
   private final Announcer announcer;
+  private final LapMessages laps;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private List<ShelvedSession> sessions = List.of();
   private long shelfNanos;
@@ -62,6 +63,7 @@ final class PublisherLoop implements AutoCloseable {
     this.delivery = new Delivery(topics, shelf, transport, book, flow);
     this.heads = new Heads(topics, shelf, transport, digester);
     this.announcer = new Announcer(settings, topics, view, transport, flow);
+    this.laps = new LapMessages(topics, view.laps()::take, transport);
   }
 
   /** Lets the shelf tell of changes, and lets it ask for permission to delete. */
@@ -85,6 +87,7 @@ final class PublisherLoop implements AutoCloseable {
     if (transport.connected()) {
       boolean card = view.facts().store() == RecorderFacts.Store.CARD;
       announcer.step(sessions, delivery, now);
+      laps.step(now);
       heads.step(sessions, card, delivery::wasBehind, now);
       while (delivery.step(sessions, clock.nanos())) {
         // As many as fit.
@@ -112,9 +115,11 @@ final class PublisherLoop implements AutoCloseable {
         delivery.connected();
         heads.connected();
         announcer.connected(nowNanos);
+        laps.connected();
       }
       case TransportEvent.Lost _ -> delivery.lost();
       case TransportEvent.Acknowledged a -> {
+        laps.acknowledged(a.ticket());
         if (!delivery.acknowledged(a.ticket(), nowNanos)) {
           delivery.heard(a.tookNanos(), nowNanos);
         }
@@ -124,6 +129,7 @@ final class PublisherLoop implements AutoCloseable {
           delivery.refused(refusal(r));
           heads.refused(r.topic(), nowNanos);
           announcer.refused(r.topic());
+          laps.acknowledged(r.ticket());
         }
       }
       case TransportEvent.Arrived a -> arrived(a, nowNanos);

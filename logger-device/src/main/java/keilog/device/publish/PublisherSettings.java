@@ -15,7 +15,6 @@ import keilog.protocol.transport.BrokerAddress;
  * @param liveHz live messages a second, 1..50
  * @param car as displays show it
  * @param note one sentence for displays
- * @param track id of the track, if known
  */
 public record PublisherSettings(
     String name,
@@ -24,8 +23,7 @@ public record PublisherSettings(
     List<String> keepers,
     int liveHz,
     Meta.Car car,
-    Optional<String> note,
-    Optional<String> track) {
+    Optional<String> note) {
   public PublisherSettings {
     keepers = List.copyOf(keepers);
     if (liveHz < 1 || liveHz > 50) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import keilog.device.lap.LapWatch;
 import keilog.device.ring.Drops;
 import keilog.device.ring.RowVisitor;
 import keilog.device.source.SourceHealth;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Empties the rings, in turn and in slices so that none starves, into the block maker; shows every
- * row to the trigger and the rate meter; accounts for what was lost on the way. The recorder's
- * thread.
+ * row to the lap timer, the trigger and the rate meter; accounts for what was lost on the way. The
+ * recorder's thread.
  */
 final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -34,6 +35,7 @@ final class Intake {
   private final BlockMaker maker;
   private final SessionTrigger trigger;
   private final RateMeter rates;
+  private final LapWatch laps;
   private final Runnable file;
   private final RowVisitor onRow = this::row;
   private long nowNanos;
@@ -47,11 +49,13 @@ final class Intake {
       BlockMaker maker,
       SessionTrigger trigger,
       RateMeter rates,
+      LapWatch laps,
       Runnable file) {
     this.registry = registry;
     this.maker = maker;
     this.trigger = trigger;
     this.rates = rates;
+    this.laps = laps;
     this.file = file;
   }
 
@@ -132,6 +136,7 @@ final class Intake {
       return;
     }
     maker.add(group, timeNanos, present, rawByColumn, nowNanos);
+    laps.row(group, timeNanos, present, rawByColumn);
     trigger.row(group, timeNanos, present, rawByColumn);
     rates.row(group, present);
   }
@@ -143,6 +148,7 @@ final class Intake {
       return false;
     }
     maker.change(groups, nowNanos);
+    laps.watch(groups);
     trigger.watch(groups);
     rates.watch(groups);
     return true;

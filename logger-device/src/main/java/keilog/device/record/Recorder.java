@@ -1,18 +1,24 @@
 package keilog.device.record;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import keilog.device.lap.LapBoard;
+import keilog.device.lap.LapWatch;
 import keilog.device.ring.RingObserver;
 import keilog.device.ring.SampleRing;
 import keilog.protocol.block.End;
 import keilog.protocol.block.Event;
 import keilog.protocol.block.SessionId;
 import keilog.protocol.channel.ChannelSpec;
+import keilog.protocol.channel.GroupSpec;
 import keilog.protocol.session.Storage;
 import keilog.protocol.time.MonotonicClock;
+import keilog.protocol.track.Track;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +58,8 @@ public final class Recorder implements RecorderView {
   private final SessionTrigger trigger = new SessionTrigger();
   private final SessionRule rule;
   private final RateMeter rates = new RateMeter();
+  private final LapBoard lapBoard = new LapBoard();
+  private final LapWatch laps;
   private final Intake intake;
   private final FactsBoard board;
   private SessionLog log;
@@ -85,7 +93,8 @@ public final class Recorder implements RecorderView {
     this.maker = new BlockMaker(pool, settings.codec(), edition -> log.learn(edition));
     this.preTrigger = new PreTrigger(settings.preTrigger().toMillis(), PRE_TRIGGER_BYTES, pool);
     this.rule = new SessionRule(settings.start(), trigger);
-    this.intake = new Intake(registry, maker, trigger, rates, this::file);
+    this.laps = new LapWatch(settings.laps(), lapBoard, maker::note, () -> log.session());
+    this.intake = new Intake(registry, maker, trigger, rates, laps, this::file);
     this.board = new FactsBoard(intake.feeds(), card, memory, rates, clockBoard);
   }
 
@@ -196,6 +205,7 @@ public final class Recorder implements RecorderView {
             settings.kernelBootId(),
             boot,
             ordinal,
+            settings.laps().track().map(Track::id),
             settings.software(),
             random);
     log =
@@ -240,6 +250,7 @@ public final class Recorder implements RecorderView {
           log.commit();
         }
       } else {
+        laps.abandon();
         preTrigger.keep(payload, stepNanos / 1_000_000L);
       }
     }
@@ -272,8 +283,19 @@ public final class Recorder implements RecorderView {
     log.knows(clockBoard.best(stepNanos));
     log.open(first, goesOnWith);
     goesOnWith = Optional.empty();
-    preTrigger.handOver(log::append);
+    laps.open();
+    PastRows past = new PastRows(laps::past);
+    Consumer<Payload> begin =
+        payload -> {
+          past.see(payload);
+          log.append(payload);
+        };
+    preTrigger.handOver(begin);
     maker.event(why, stepNanos);
+    for (Payload payload = maker.take(); payload != null; payload = maker.take()) {
+      begin.accept(payload);
+    }
+    laps.begun();
     file();
     log.commit();
   }
@@ -283,6 +305,8 @@ public final class Recorder implements RecorderView {
       return;
     }
     maker.cut(nowNanos);
+    file();
+    laps.end();
     file();
     log.end(end);
     maker.breakChain();
@@ -300,7 +324,18 @@ public final class Recorder implements RecorderView {
 
   @Override
   public List<LiveGroup> groups() {
-    return registry.groups();
+    Optional<GroupSpec> derived = lapBoard.group();
+    if (derived.isEmpty()) {
+      return registry.groups();
+    }
+    List<LiveGroup> groups = new ArrayList<>(registry.groups());
+    groups.add(new LiveGroup(derived.get(), lapBoard.latest()));
+    return groups;
+  }
+
+  @Override
+  public LapBoard laps() {
+    return lapBoard;
   }
 
   @Override

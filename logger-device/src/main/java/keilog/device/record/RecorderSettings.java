@@ -1,6 +1,7 @@
 package keilog.device.record;
 
 import java.time.Duration;
+import keilog.device.lap.LapSettings;
 import keilog.protocol.block.DataEncoder;
 
 /**
@@ -17,6 +18,7 @@ import keilog.protocol.block.DataEncoder;
  * @param memoryBytes bound of the memory store
  * @param reserveBytes kept free on the card, so that a session can always be closed
  * @param kernelBootId of this boot; empty where it is unknown
+ * @param laps how laps are timed while recording
  */
 public record RecorderSettings(
     String device,
@@ -28,7 +30,8 @@ public record RecorderSettings(
     int codec,
     long memoryBytes,
     long reserveBytes,
-    String kernelBootId) {
+    String kernelBootId,
+    LapSettings laps) {
 
   private static final long USUAL_RESERVE_BYTES = 16L << 20;
 
@@ -49,7 +52,8 @@ public record RecorderSettings(
       String software,
       Start start,
       Duration preTrigger,
-      boolean deleteOldest) {
+      boolean deleteOldest,
+      LapSettings laps) {
     return new RecorderSettings(
         device,
         car,
@@ -60,7 +64,8 @@ public record RecorderSettings(
         DataEncoder.DEFAULT_CODEC,
         16L << 20,
         USUAL_RESERVE_BYTES,
-        BootCounter.kernelBootId());
+        BootCounter.kernelBootId(),
+        laps);
   }
 
   /** Hours of an ordinary drive that fit in so many bytes of a card. */

@@ -1,6 +1,7 @@
 package keilog.device.record;
 
 import java.util.List;
+import keilog.device.lap.LapBoard;
 import keilog.device.ring.RingObserver;
 
 /**
@@ -16,10 +17,13 @@ public interface RecorderView {
   SessionShelf shelf();
 
   /**
-   * Every group declared so far, in ascending id. Grows as sources come up; a group keeps its table
-   * for as long as the logger runs.
+   * Every group declared so far, in ascending id, and what is derived of laps. Grows as sources
+   * come up; a group keeps its table for as long as the logger runs.
    */
   List<LiveGroup> groups();
+
+  /** Laps as they are driven. */
+  LapBoard laps();
 
   /**
    * Every row of a source from now on, whether recorded or not; may be lapped and then says what it

@@ -12,11 +12,13 @@ final class SessionNames {
   private final String bootId;
   private final int boot;
   private final String software;
+  private final Optional<String> track;
   private final IntSupplier random;
   private int nextOrdinal;
 
   /**
    * @param firstOrdinal one more than the highest of this boot that is known
+   * @param track id of the course, where the owner has named it
    * @param random bits that make an id unique even where the counter was lost
    */
   SessionNames(
@@ -25,6 +27,7 @@ final class SessionNames {
       String bootId,
       int boot,
       int firstOrdinal,
+      Optional<String> track,
       String software,
       IntSupplier random) {
     this.device = device;
@@ -32,6 +35,7 @@ final class SessionNames {
     this.bootId = bootId;
     this.boot = boot;
     this.nextOrdinal = firstOrdinal;
+    this.track = track;
     this.software = software;
     this.random = random;
   }
@@ -52,7 +56,7 @@ final class SessionNames {
         car,
         bootId,
         continues.map(SessionId::toString),
-        Optional.empty(),
+        track,
         software,
         edition.groups());
   }

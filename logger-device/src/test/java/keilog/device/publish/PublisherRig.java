@@ -37,7 +37,6 @@ public final class PublisherRig implements AutoCloseable {
         10,
         new Meta.Car(
             "az-1", "Autozam AZ-1", "#c8102e", OptionalLong.of(9000), OptionalLong.empty()),
-        Optional.empty(),
         Optional.empty());
   }
 

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import keilog.device.lap.LapBoard;
 import keilog.device.record.BlockRun;
 import keilog.device.record.DeletionPermit;
 import keilog.device.record.LiveGroup;
@@ -309,6 +310,11 @@ public final class RecordedSessions implements RecorderView, SessionShelf {
   @Override
   public SessionShelf shelf() {
     return this;
+  }
+
+  @Override
+  public LapBoard laps() {
+    return new LapBoard();
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
+import keilog.device.lap.LapSettings;
 import keilog.device.record.Drive.Content;
 import keilog.device.record.Drive.Time;
 import keilog.device.record.RecorderSettings.Start;
@@ -51,7 +52,8 @@ class CardTroubleTest {
         s.codec(),
         memoryBytes,
         reserveBytes,
-        s.kernelBootId());
+        s.kernelBootId(),
+        LapSettings.USUAL);
   }
 
   /** Every file is whole and good, and together they are one drive. */
@@ -365,7 +367,8 @@ class CardTroubleTest {
             s.codec(),
             s.memoryBytes(),
             s.reserveBytes(),
-            "another");
+            "another",
+            LapSettings.USUAL);
     time.now = 5 * Drive.SECOND;
     new Drive(storage, time, booted).forMillis(5_000).shutDown();
     List<Content> sessions = List.copyOf(Drive.readAll(storage).values());

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongUnaryOperator;
+import keilog.device.lap.LapSettings;
 import keilog.device.source.Row;
 import keilog.protocol.block.ClockTie;
 import keilog.protocol.block.DataEncoder;
@@ -151,7 +152,8 @@ final class Drive {
         DataEncoder.DEFAULT_CODEC,
         1L << 20,
         1L << 14,
-        "boot-id-1");
+        "boot-id-1",
+        LapSettings.USUAL);
   }
 
   /** Offers one row now. */

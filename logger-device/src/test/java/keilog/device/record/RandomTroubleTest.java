@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
+import keilog.device.lap.LapSettings;
 import keilog.device.record.Drive.Content;
 import keilog.device.record.Drive.Time;
 import keilog.device.record.RecorderSettings.Start;
@@ -40,7 +41,8 @@ class RandomTroubleTest {
             s.codec(),
             4L << 20,
             s.reserveBytes(),
-            s.kernelBootId());
+            s.kernelBootId(),
+            LapSettings.USUAL);
     Drive drive = new Drive(storage, time, settings);
     for (int i = 0; i < 60; i++) {
       drive.forMillis(random.nextInt(8_000));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import keilog.device.lap.LapSettings;
 import keilog.device.source.Row;
 import keilog.protocol.block.DataEncoder;
 import keilog.protocol.channel.Channel;
@@ -39,7 +40,8 @@ public final class RecorderRig {
                 DataEncoder.DEFAULT_CODEC,
                 1L << 20,
                 1L << 14,
-                "boot"),
+                "boot",
+                LapSettings.USUAL),
             storage,
             clock,
             KernelTime.UNKNOWN,

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import keilog.device.lap.LapSettings;
 import keilog.device.record.Drive.Content;
 import keilog.device.record.Drive.Time;
 import keilog.device.record.RecorderSettings.Start;
@@ -312,7 +313,8 @@ class RecorderTest {
             s.codec(),
             s.memoryBytes(),
             s.reserveBytes(),
-            "boot-id-2");
+            "boot-id-2",
+            LapSettings.USUAL);
     new Drive(storage, time, otherBoot).forMillis(2_000).shutDown();
 
     List<SessionId> ids =
@@ -383,7 +385,8 @@ class RecorderTest {
             s.codec(),
             s.memoryBytes(),
             s.reserveBytes(),
-            s.kernelBootId());
+            s.kernelBootId(),
+            LapSettings.USUAL);
     Drive drive = new Drive(storage, time, none, row -> row < 1_000 ? 0 : row + 4_000);
     drive.forMillis(40_000).shutDown();
     Content content = only();
