@@ -2,6 +2,7 @@ package keilog.tools.analysis.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import keilog.protocol.track.Quality;
 
 /**
@@ -10,7 +11,7 @@ import keilog.protocol.track.Quality;
  * @param barometer boost is counted from
  * @param peakKpa highest boost, averaged over some 20 ms
  * @param peakWhen it was
- * @param peakRpm engine speed then
+ * @param peakRpm engine speed then; empty where unknown
  * @param spools how often it came in as {@link #DEFINITION} wants it
  * @param unsettled how often the pull ended before a plateau was seen; not among {@code spools}
  * @param listed the first {@value #MOST_LISTED} of them
@@ -22,7 +23,7 @@ public record Boost(
     Barometer barometer,
     double peakKpa,
     Moment peakWhen,
-    double peakRpm,
+    OptionalDouble peakRpm,
     int spools,
     int unsettled,
     List<Spool> listed,

@@ -39,6 +39,8 @@ final class BoostLog {
   /** Boost below this is none, kPa. Ours. */
   private static final double LEAST_KPA = 10;
 
+  private static final int LEAST_SAMPLES = 5;
+
   private final EngineDrive drive;
   private final Column manifold;
   private final Barometer barometer;
@@ -98,12 +100,13 @@ final class BoostLog {
     } else {
       spools();
     }
+    double peakRpm = rpm(manifold.time(peak));
     return Optional.of(
         new Boost(
             barometer,
             boost(peak),
             drive.moment(manifold.time(peak)),
-            rpm(manifold.time(peak)),
+            Double.isNaN(peakRpm) ? OptionalDouble.empty() : OptionalDouble.of(peakRpm),
             spools.size(),
             unsettled,
             spools.subList(0, Math.min(Boost.MOST_LISTED, spools.size())),
@@ -136,7 +139,9 @@ final class BoostLog {
     long end = Math.min(pedalUp(throttleRow), gearLeft(event, gear));
     int from = Math.max(1, rowFrom(event));
     int to = rowFrom(Math.min(end, event + LONGEST_NANOS));
-    if (gear <= 0 || end - event < SAME_GEAR_NANOS || to - from < 5) {
+    double rpm = rpm(event);
+    boolean same = gear > 0 && end - event >= SAME_GEAR_NANOS;
+    if (!same || to - from < LEAST_SAMPLES || Double.isNaN(rpm)) {
       return;
     }
     int peak = from;
@@ -147,7 +152,7 @@ final class BoostLog {
     int settledFrom = rowFrom(peakTime + PLATEAU_FROM_NANOS);
     int settledTo = Math.min(to, rowFrom(peakTime + PLATEAU_TO_NANOS));
     boolean settled =
-        settledTo - settledFrom >= 5
+        settledTo - settledFrom >= LEAST_SAMPLES
             && manifold.time(settledTo - 1) - manifold.time(settledFrom) >= END_NANOS / 2;
     int lastFrom = rowFrom(manifold.time(to - 1) - END_NANOS);
     double plateau = settled ? median(settledFrom, settledTo) : median(lastFrom, to);
@@ -170,7 +175,7 @@ final class BoostLog {
           new Spool(
               drive.moment(event),
               gear,
-              rpm(event),
+              rpm,
               start,
               plateau,
               t90.getAsDouble(),

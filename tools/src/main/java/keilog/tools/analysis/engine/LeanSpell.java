@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * @param seconds it lasted
  * @param worstLambda highest
  * @param limit that was passed, lambda
- * @param rpm engine speed at the worst
+ * @param rpm engine speed at the worst; empty where unknown
  * @param manifoldKpa manifold pressure at the worst, absolute; empty where unknown
  */
 public record LeanSpell(
@@ -17,5 +17,5 @@ public record LeanSpell(
     double seconds,
     double worstLambda,
     double limit,
-    double rpm,
+    OptionalDouble rpm,
     OptionalDouble manifoldKpa) {}

@@ -125,7 +125,7 @@ final class MixtureLog {
     return new Mixture(
         rule,
         seconds,
-        n == 0 ? 0 : sorted[n / 2],
+        n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[n / 2]),
         spells.size(),
         spells.subList(0, Math.min(Mixture.MOST_LISTED, spells.size())));
   }
@@ -153,9 +153,11 @@ final class MixtureLog {
             seconds,
             lambda.value(worst),
             limit(worst),
-            rpm[worst],
-            Float.isNaN(manifold[worst])
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(manifold[worst])));
+            known(rpm[worst]),
+            known(manifold[worst])));
+  }
+
+  private static OptionalDouble known(float value) {
+    return Float.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

@@ -12,7 +12,7 @@ import keilog.protocol.track.Quality;
  * @param seconds above the line
  * @param areaRpmSeconds engine speed above the line, summed over time: how bad it was
  * @param gearBefore the last gear that was in
- * @param gearAfter the next gear that was in, within a second
+ * @param gearAfter the first other gear from then until a second after; else the same
  * @param cause what drove it there
  * @param bouncesHz of a limiter: how often it cut
  * @param quality ESTIMATED where samples are further apart than two engine cycles

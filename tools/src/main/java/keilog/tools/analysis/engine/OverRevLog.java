@@ -120,7 +120,7 @@ final class OverRevLog {
       double span = engine.span(i) * 1e-9;
       double a = engine.rpm()[i] - redline;
       double b = engine.rpm()[i + 1] - redline;
-      if (a > 0 || b > 0) {
+      if (!Double.isNaN(a + b) && (a > 0 || b > 0)) {
         double above = a > 0 && b > 0 ? 1 : Math.max(a, b) / Math.abs(a - b);
         seconds += span * above;
         area += span * above * (Math.max(a, 0) + Math.max(b, 0)) / 2;
@@ -128,14 +128,15 @@ final class OverRevLog {
     }
     int peak = peak(first, last);
     OptionalDouble bounces = bounces(first, last);
+    OptionalInt before = gearBefore(first);
     double interval = 1 / Math.max(1, engine.rateHz());
     return new OverRev(
         drive.moment(engine.times()[first]),
         smooth(peak),
         seconds,
         area,
-        gear(first, -1),
-        gear(last, 1),
+        before,
+        gearAfter(first, last, before),
         cause(first, peak, bounces),
         bounces,
         interval > LEAST_CYCLES * cycleSeconds ? Quality.ESTIMATED : Quality.MEASURED);
@@ -228,16 +229,28 @@ final class OverRevLog {
         : OptionalDouble.empty();
   }
 
-  private OptionalInt gear(int row, int way) {
-    long start = engine.times()[row];
-    for (int i = row; i >= 0 && i < engine.size(); i += way) {
-      if (Math.abs(engine.times()[i] - start) > AFTER_NANOS) {
-        break;
-      }
+  private OptionalInt gearBefore(int first) {
+    long start = engine.times()[first];
+    for (int i = first; i >= 0 && start - engine.times()[i] <= AFTER_NANOS; i--) {
       if (drive.gears().at(i) > 0) {
         return OptionalInt.of(drive.gears().at(i));
       }
     }
     return OptionalInt.empty();
+  }
+
+  /** The first other gear from the line on, until a second after; else the same. */
+  private OptionalInt gearAfter(int first, int last, OptionalInt before) {
+    long until = engine.times()[last] + AFTER_NANOS;
+    OptionalInt after = OptionalInt.empty();
+    for (int i = first; i < engine.size() && engine.times()[i] <= until; i++) {
+      if (drive.gears().at(i) > 0) {
+        after = OptionalInt.of(drive.gears().at(i));
+        if (!after.equals(before)) {
+          return after;
+        }
+      }
+    }
+    return after;
   }
 }

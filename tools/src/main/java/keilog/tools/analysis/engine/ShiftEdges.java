@@ -13,11 +13,13 @@ final class ShiftEdges {
   private static final double LEAST_FINE_HZ = 40;
 
   /** The gear's own value is taken from here … to here, counted from the coarse edge. Ours. */
-  private static final long NEAR_NANOS = 120_000_000L;
+  private static final long NEAR_NANOS = 250_000_000L;
 
-  private static final long NEAR_AFTER_NANOS = 250_000_000L;
   private static final long WINDOW_NANOS = 250_000_000L;
   private static final int LEAST_SAMPLES = 6;
+
+  /** An engine that runs this far ahead has left its gear, in ln(ratio). Ours. */
+  private static final double LEAST_FLARE = 0.018;
 
   /** An edge is as many standard deviations off as this. Ours. */
   private static final double SIGMAS = 4;
@@ -32,6 +34,7 @@ final class ShiftEdges {
   private final Gears gears;
   private final EngineSpeed engine;
   private final double leastFine;
+  private final double flare;
 
   ShiftEdges(Gears gears) {
     this.gears = gears;
@@ -42,6 +45,7 @@ final class ShiftEdges {
           case GPS -> 0.006;
           case COARSE_WHEEL, NONE -> 0.015;
         };
+    this.flare = leastFine + LEAST_FLARE;
   }
 
   private double off(int row, int gear) {
@@ -60,6 +64,7 @@ final class ShiftEdges {
     while (coarse > from && Math.abs(off(coarse, gear)) > BAND) {
       coarse--;
     }
+    coarse = beforeFlare(coarse, from, gear);
     long edge = engine.times()[coarse];
     int begin = Math.max(from + 2, engine.from(edge - NEAR_NANOS - WINDOW_NANOS));
     int end = Math.min(coarse, engine.from(edge - NEAR_NANOS));
@@ -87,8 +92,8 @@ final class ShiftEdges {
       coarse++;
     }
     long edge = engine.times()[coarse];
-    int begin = Math.max(coarse, engine.from(edge + NEAR_AFTER_NANOS));
-    int end = Math.min(to, engine.from(edge + NEAR_AFTER_NANOS + WINDOW_NANOS));
+    int begin = Math.max(coarse, engine.from(edge + NEAR_NANOS));
+    int end = Math.min(to, engine.from(edge + NEAR_NANOS + WINDOW_NANOS));
     if (engine.rateHz() < LEAST_FINE_HZ || end - begin < LEAST_SAMPLES) {
       return coarse;
     }
@@ -100,6 +105,16 @@ final class ShiftEdges {
       row--;
     }
     return row;
+  }
+
+  /** The last sample before a flare that came just before an edge; the edge where there is none. */
+  private int beforeFlare(int edge, int from, int gear) {
+    int before = edge;
+    for (int i = edge; i > from && engine.times()[edge] - engine.times()[i] < NEAR_NANOS; i--) {
+      before = Math.abs(off(i, gear)) > flare ? i - 1 : before;
+    }
+    boolean held = before - from >= LEAST_SAMPLES && Math.abs(off(before, gear)) <= flare;
+    return held ? before : edge;
   }
 
   /** Whether the ratio jumps towards its value here: the clutch takes up the last difference. */

@@ -25,6 +25,7 @@ final class ShiftLog {
   private final ShiftEdges edges;
   private final TorqueGap torque;
   private final List<Shift> shifts = new ArrayList<>();
+  private int lastEnd;
 
   private ShiftLog(EngineDrive drive) {
     this.drive = drive;
@@ -58,7 +59,7 @@ final class ShiftLog {
       if (changed && unbroken(oldTo - 1, from)) {
         shifts.add(shift(oldFrom, oldTo, from, to));
       }
-      oldFrom = from;
+      oldFrom = Math.max(from, lastEnd);
       oldTo = to;
     }
   }
@@ -81,6 +82,7 @@ final class ShiftLog {
     int to = gears.at(newFrom);
     int begin = edges.left(oldFrom, oldTo, from);
     int end = edges.reached(newFrom, newTo, to, to < from);
+    lastEnd = end;
     boolean timed = engine.rateHz() >= LEAST_TIMED_HZ;
     long length = engine.times()[end] - engine.times()[begin];
     return new Shift(
