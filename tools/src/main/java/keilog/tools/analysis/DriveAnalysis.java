@@ -73,4 +73,10 @@ public record DriveAnalysis(
         driving,
         gears);
   }
+
+  /** The same with gaps to another lap than the best. */
+  public DriveAnalysis against(int lap) {
+    return new DriveAnalysis(
+        recording, laps.against(lap), motion, traces, bests, predictions, driving, gears);
+  }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       CollectCommand.class,
       DashboardCommand.class,
       InfoCommand.class,
+      LapsCommand.class,
       ReplayCommand.class,
       SimulateCommand.class,
       TracksCommand.class,

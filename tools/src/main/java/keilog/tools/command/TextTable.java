@@ -33,6 +33,11 @@ final class TextTable {
   }
 
   void print(PrintWriter out) {
+    lines().forEach(out::println);
+  }
+
+  /** As it is printed, line by line. */
+  List<String> lines() {
     int columns = rows.stream().mapToInt(r -> r.length).max().orElse(0);
     int[] widths = new int[columns];
     for (String[] row : rows) {
@@ -40,6 +45,7 @@ final class TextTable {
         widths[i] = Math.max(widths[i], row[i].length());
       }
     }
+    List<String> lines = new ArrayList<>();
     for (String[] row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < row.length; i++) {
@@ -47,7 +53,8 @@ final class TextTable {
         boolean number = numbersRight && row[i].matches("[-+]?[0-9][0-9.,:]*( ?[a-zA-Z%/]{1,4})?");
         line.append(i == 0 ? "" : "  ").append(number ? pad + row[i] : row[i] + pad);
       }
-      out.println(line.toString().stripTrailing());
+      lines.add(line.toString().stripTrailing());
     }
+    return lines;
   }
 }

@@ -14,7 +14,7 @@ final class TrackOptions {
   private static final String VARIABLE = "KEILOG_TRACKS";
 
   @Option(
-      names = "--own",
+      names = {"--own", "--tracks"},
       paramLabel = "FILE",
       description =
           "Your own tracks (TRACKS.md); else $KEILOG_TRACKS, else ~/.config/keilog/tracks.toml.")

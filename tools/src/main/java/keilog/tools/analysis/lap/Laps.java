@@ -54,4 +54,19 @@ public record Laps(
   public Optional<Lap> lap(int number) {
     return Lap.find(laps, number);
   }
+
+  /** The same with gaps to another lap than the best; as they are where there is no such lap. */
+  public Laps against(int number) {
+    return lap(number)
+        .map(
+            reference ->
+                new Laps(
+                    track,
+                    Lap.withGaps(laps, reference.seconds()),
+                    best,
+                    consistency,
+                    live,
+                    missing))
+        .orElse(this);
+  }
 }
