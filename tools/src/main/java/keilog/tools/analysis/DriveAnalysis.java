@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import keilog.protocol.car.CarProfile;
 import keilog.protocol.track.Track;
 import keilog.tools.analysis.driving.Driving;
+import keilog.tools.analysis.engine.EngineHealth;
 import keilog.tools.analysis.engine.Gears;
 import keilog.tools.analysis.lap.Bests;
 import keilog.tools.analysis.lap.LapTraces;
@@ -25,6 +26,7 @@ import keilog.tools.analysis.motion.Motion;
  * @param predictions how well a lap's end could be told on its way
  * @param driving how it was driven
  * @param gears which gear was in
+ * @param engine whether it is well
  */
 public record DriveAnalysis(
     Recording recording,
@@ -34,7 +36,8 @@ public record DriveAnalysis(
     Bests bests,
     List<Prediction> predictions,
     Driving driving,
-    Gears gears) {
+    Gears gears,
+    EngineHealth engine) {
 
   public DriveAnalysis {
     predictions = List.copyOf(predictions);
@@ -56,27 +59,31 @@ public record DriveAnalysis(
     CompletableFuture<Laps> timing =
         CompletableFuture.supplyAsync(() -> Laps.of(recording, candidates, chosenTrack));
     Motion motion = Motion.of(recording);
-    CompletableFuture<Gears> gearing =
-        CompletableFuture.supplyAsync(() -> Gears.of(recording, motion, profile));
+    Gears gears = Gears.of(recording, motion, profile);
     Laps laps = timing.join();
+    CompletableFuture<EngineHealth> engine =
+        CompletableFuture.supplyAsync(
+            () -> EngineHealth.of(recording, motion, gears, laps.timed(), profile));
     LapTraces traces = LapTraces.of(motion, laps.timed(), laps.track());
     Driving driving = Driving.of(recording, motion, traces);
-    Gears gears = gearing.join();
+    Bests bests =
+        Bests.of(
+            laps, traces, gears.gears().isEmpty() ? Optional.empty() : Optional.of(gears::gearAt));
     return new DriveAnalysis(
         recording,
         laps,
         motion,
         traces,
-        Bests.of(
-            laps, traces, gears.gears().isEmpty() ? Optional.empty() : Optional.of(gears::gearAt)),
+        bests,
         Prediction.of(laps, traces),
         driving,
-        gears);
+        gears,
+        engine.join());
   }
 
   /** The same with gaps to another lap than the best. */
   public DriveAnalysis against(int lap) {
     return new DriveAnalysis(
-        recording, laps.against(lap), motion, traces, bests, predictions, driving, gears);
+        recording, laps.against(lap), motion, traces, bests, predictions, driving, gears, engine);
   }
 }

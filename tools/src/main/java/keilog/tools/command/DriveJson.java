@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  *   consistency laps, deviation_seconds, sector_deviation_seconds[] …
  *   predictions[] lap_share, rms_seconds, laps
  *   live        recorded, equal, differences[]: the logger's own lap events against these
- *   driving, gears, engine, straight: the records of their packages as they are
+ *   driving, engine, straight: the records of their packages as they are
  *   missing[]   what the drive does not show, and why
  * </pre>
  */
@@ -57,7 +57,7 @@ final class DriveJson {
       node.set("driving", Output.tree(drive.driving()));
     }
     if (parts.contains(LapsCommand.Part.ENGINE)) {
-      node.set("gears", Output.tree(drive.gears().set()));
+      node.set("engine", Output.tree(drive.engine()));
     }
     ArrayNode missing = node.putArray("missing");
     DrivePage.missing(drive, parts).forEach(missing::add);

@@ -35,8 +35,10 @@ final class DrivePage {
       begin("Driving");
       new DrivingPage(drive.driving(), out).print();
     }
-    if (parts.contains(LapsCommand.Part.ENGINE)) {
-      new EnginePage(drive, this::begin, out).print();
+    EnginePage engine = new EnginePage(drive.engine(), out);
+    if (parts.contains(LapsCommand.Part.ENGINE) && engine.any()) {
+      begin("Engine and gearbox");
+      engine.print();
     }
     missing();
   }
@@ -50,7 +52,7 @@ final class DrivePage {
     List<String> missing = missing(drive, parts);
     if (!missing.isEmpty()) {
       begin("Missing, or to be taken with care");
-      missing.forEach(m -> out.println("- " + m));
+      missing.forEach(m -> out.println(LapText.wrapped("- ", m)));
     }
   }
 
@@ -63,7 +65,10 @@ final class DrivePage {
       drive.driving().notes().stream().map(Note::english).forEach(missing::add);
     }
     if (parts.contains(LapsCommand.Part.ENGINE)) {
-      missing.addAll(drive.gears().set().notes());
+      missing.addAll(drive.engine().notes());
+      missing.addAll(drive.engine().gears().notes());
+      missing.addAll(drive.engine().overRevs().notes());
+      missing.addAll(drive.engine().breaches().notes());
     }
     return missing.stream().distinct().toList();
   }

@@ -124,14 +124,10 @@ final class DrivingPage {
     out.println("Where time can be found:");
     int number = 1;
     for (TimeToFind place : driving.places()) {
-      out.println(
+      String head =
           LapText.format(
-              "%d. %s, %s%.2f s: %s",
-              number++,
-              place.label(),
-              place.quality().mark(),
-              place.loss().seconds(),
-              place.english()));
+              "%d. %s%.2f s  ", number++, place.quality().mark(), place.loss().seconds());
+      out.println(LapText.wrapped(head, place.english()));
     }
   }
 }

@@ -13,6 +13,9 @@ final class LapText {
   /** Stands for what is not known. */
   static final String NOTHING = Quality.INSUFFICIENT.mark();
 
+  /** Sentences end here: what a usual terminal shows. */
+  private static final int WIDTH = 100;
+
   private LapText() {}
 
   /** {@code 1:05.32}, below a minute {@code 45.32}. */
@@ -44,6 +47,29 @@ final class LapText {
   /** The same of what may be absent. */
   static String number(OptionalDouble value, int decimals) {
     return number(value.orElse(Double.NaN), decimals);
+  }
+
+  /** An uncertainty: never rounded down to nothing. */
+  static String atLeastHundredth(double seconds) {
+    return number(Math.max(0.01, seconds), 2);
+  }
+
+  /** A head, and a sentence beside it that goes on below itself. */
+  static String wrapped(String head, String sentence) {
+    StringBuilder text = new StringBuilder(head);
+    int column = head.length();
+    boolean first = true;
+    for (String word : sentence.split(" ")) {
+      if (!first && column + 1 + word.length() > WIDTH) {
+        text.append(System.lineSeparator()).append(" ".repeat(head.length()));
+        column = head.length();
+        first = true;
+      }
+      text.append(first ? "" : " ").append(word);
+      column += word.length() + (first ? 0 : 1);
+      first = false;
+    }
+    return text.toString();
   }
 
   /** {@code 43 %} of a share of one. */

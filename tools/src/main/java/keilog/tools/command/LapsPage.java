@@ -23,6 +23,9 @@ final class LapsPage {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
+  /** A time of a file before 2000 is none: it counts from the file's own beginning. */
+  private static final long LEAST_DATE_NANOS = 946_684_800_000_000_000L;
+
   private final DriveAnalysis drive;
   private final Laps laps;
   private final PrintWriter out;
@@ -40,7 +43,7 @@ final class LapsPage {
         laps.track().map(t -> t.name() + ", " + t.layout() + length(t)).orElse("track unknown");
     List<String> facts = new ArrayList<>();
     Fixes fixes = drive.recording().fixes();
-    if (fixes.size() > 0) {
+    if (fixes.size() > 0 && fixes.epoch(0) > LEAST_DATE_NANOS) {
       facts.add(DATE.format(LapText.instant(fixes.epoch(0))));
     }
     drive.recording().car().ifPresent(facts::add);
@@ -68,9 +71,13 @@ final class LapsPage {
             : LapText.format(
                 "; %.2f s late against %s, taken off",
                 drive.motion().alignment().latencySeconds(), drive.motion().alignment().channel());
+    String green =
+        gps.green() > 0 || gps.red() > 0
+            ? LapText.percent(gps.green()) + " of the fixes green"
+            : "without a word on its accuracy";
     return LapText.format(
-        "GPS %.0f Hz, %s of the fixes green, largest gap %.1f s%s",
-        gps.rateHz(), LapText.percent(gps.green()), gps.largestGapSeconds(), late);
+        "GPS %.0f Hz, %s, largest gap %.1f s%s",
+        gps.rateHz(), green, gps.largestGapSeconds(), late);
   }
 
   /** Each lap in a line; what is best is marked with a star. */
@@ -128,7 +135,7 @@ final class LapsPage {
       cells.add(starred(LapText.time(sector.seconds(), sector.quality()), best, 7));
     }
     boolean timed = shown(lap) != Quality.INSUFFICIENT && quality != Quality.INSUFFICIENT;
-    cells.add(LapText.format("%4s", timed ? LapText.number(lap.uncertaintySeconds(), 2) : ""));
+    cells.add(LapText.format("%4s", timed ? LapText.atLeastHundredth(lap.uncertaintySeconds()) : ""));
     cells.add(LapText.format("%4s", LapText.number(lap.highestSpeedKmh(), 0)));
     cells.add(LapText.format("%7s", LapText.number(lap.lowestSpeedKmh(), 0)));
     if (rpm) {
@@ -157,28 +164,27 @@ final class LapsPage {
     if (laps.best().isEmpty()) {
       return;
     }
-    TextTable table = TextTable.pairs();
     Lap best = laps.best().get();
-    table.row("best lap", time(best.seconds()), "", "lap " + best.number());
-    drive.bests().theoretical().ifPresent(t -> theoretical(t, table));
-    drive.bests().rolling().ifPresent(r -> rolling(r, table));
-    drive.bests().feasible().ifPresent(f -> feasible(f, table));
+    say("best lap", LapText.time(best.seconds()), "", "lap " + best.number());
+    drive.bests().theoretical().ifPresent(this::theoretical);
+    drive.bests().rolling().ifPresent(this::rolling);
+    drive.bests().feasible().ifPresent(this::feasible);
     Consistency alike = laps.consistency();
     if (alike.laps() > 1) {
-      table.row(
+      say(
           "consistency",
-          LapText.format("%8s", "±" + LapText.number(alike.deviationSeconds(), 2)),
+          "±" + LapText.number(alike.deviationSeconds(), 2),
           "",
           "standard deviation of %d laps that count; half of them within %s s of the best%s"
               .formatted(
                   alike.laps(), LapText.number(alike.medianGapSeconds(), 2), sectors(alike)));
     }
-    table.print(out);
     prediction();
   }
 
-  private static String time(double seconds) {
-    return LapText.format("%8s", LapText.time(seconds));
+  private void say(String what, String time, String gap, String sentence) {
+    String head = LapText.format("%-12s %8s  %6s  ", what, time, gap);
+    out.println(LapText.wrapped(head, sentence));
   }
 
   private static String sectors(Consistency alike) {
@@ -189,10 +195,10 @@ final class LapsPage {
             .collect(Collectors.joining(", ", "; sectors ", ""));
   }
 
-  private static void theoretical(Bests.Theoretical t, TextTable table) {
-    table.row(
+  private void theoretical(Bests.Theoretical t) {
+    say(
         "theoretical",
-        time(t.seconds()),
+        LapText.time(t.seconds()),
         LapText.gap(-t.gainSeconds()),
         "best of %d sectors (laps %s), whether or not they fit: a limit, no lap"
             .formatted(
@@ -200,24 +206,24 @@ final class LapsPage {
                 t.laps().stream().map(String::valueOf).collect(Collectors.joining(", "))));
   }
 
-  private static void rolling(Bests.Rolling r, TextTable table) {
-    table.row(
+  private void rolling(Bests.Rolling r) {
+    say(
         "rolling",
-        time(r.seconds()),
+        LapText.time(r.seconds()),
         LapText.gap(-r.gainSeconds()),
         LapText.format(
-            "±%.2f, really driven in one go, from %.0f m in lap %d to the same place a lap later",
-            r.uncertaintySeconds(), r.fromMetres(), r.lap()));
+            "±%s, really driven in one go, from %.0f m in lap %d to the same place a lap later",
+            LapText.atLeastHundredth(r.uncertaintySeconds()), r.fromMetres(), r.lap()));
   }
 
-  private static void feasible(Bests.Feasible f, TextTable table) {
+  private void feasible(Bests.Feasible f) {
     String way =
         f.stretches().stream()
             .map(s -> LapText.format("lap %d to %.0f m", s.lap(), s.toMetres()))
             .collect(Collectors.joining(", "));
-    table.row(
+    say(
         "feasible",
-        time(f.seconds()),
+        LapText.time(f.seconds()),
         LapText.gap(-f.gainSeconds()),
         f.stretches().size() == 1
             ? "no other lap would have made the best one quicker where speeds and lines fit"
@@ -231,16 +237,15 @@ final class LapsPage {
   private void prediction() {
     List<Prediction> known = drive.predictions().stream().filter(p -> p.laps() > 1).toList();
     if (!known.isEmpty()) {
-      out.println(
+      String errors =
           known.stream()
               .map(
                   p ->
-                      "%s at %s"
+                      "%s at %s of it"
                           .formatted(
                               LapText.number(p.rmsSeconds(), 2), LapText.percent(p.lapShare())))
-              .collect(
-                  Collectors.joining(
-                      ", ", "A lap time predicted on the way was off by (rms, s): ", " of it.")));
+              .collect(Collectors.joining(", "));
+      say("prediction", "", "", "on the way, a lap time was foretold within (s, rms) " + errors);
     }
   }
 }
