@@ -2,6 +2,7 @@ package keilog.tools.analysis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import keilog.protocol.car.CarProfile;
 import keilog.protocol.track.Track;
@@ -13,6 +14,7 @@ import keilog.tools.analysis.lap.LapTraces;
 import keilog.tools.analysis.lap.Laps;
 import keilog.tools.analysis.lap.Prediction;
 import keilog.tools.analysis.motion.Motion;
+import keilog.tools.analysis.straight.StraightLine;
 
 /**
  * All that a drive says. Never fails: what a drive does not show is empty in its part, with a
@@ -27,6 +29,7 @@ import keilog.tools.analysis.motion.Motion;
  * @param driving how it was driven
  * @param gears which gear was in
  * @param engine whether it is well
+ * @param straight acceleration figures and power at the wheels
  */
 public record DriveAnalysis(
     Recording recording,
@@ -37,7 +40,8 @@ public record DriveAnalysis(
     List<Prediction> predictions,
     Driving driving,
     Gears gears,
-    EngineHealth engine) {
+    EngineHealth engine,
+    StraightLine straight) {
 
   public DriveAnalysis {
     predictions = List.copyOf(predictions);
@@ -56,6 +60,20 @@ public record DriveAnalysis(
       List<Track> candidates,
       Optional<String> chosenTrack,
       Optional<CarProfile> profile) {
+    return of(recording, candidates, chosenTrack, profile, OptionalDouble.empty());
+  }
+
+  /**
+   * The same with a mass that was weighed.
+   *
+   * @param weighedKg of the car as it was driven, with driver; empty takes the profile's
+   */
+  public static DriveAnalysis of(
+      Recording recording,
+      List<Track> candidates,
+      Optional<String> chosenTrack,
+      Optional<CarProfile> profile,
+      OptionalDouble weighedKg) {
     CompletableFuture<Laps> timing =
         CompletableFuture.supplyAsync(() -> Laps.of(recording, candidates, chosenTrack));
     Motion motion = Motion.of(recording);
@@ -64,6 +82,9 @@ public record DriveAnalysis(
     CompletableFuture<EngineHealth> engine =
         CompletableFuture.supplyAsync(
             () -> EngineHealth.of(recording, motion, gears, laps.timed(), profile));
+    CompletableFuture<StraightLine> straight =
+        CompletableFuture.supplyAsync(
+            () -> StraightLine.of(recording, motion, laps.timed(), profile, gears, weighedKg));
     LapTraces traces = LapTraces.of(motion, laps.timed(), laps.track());
     Driving driving = Driving.of(recording, motion, traces);
     Bests bests =
@@ -78,12 +99,22 @@ public record DriveAnalysis(
         Prediction.of(laps, traces),
         driving,
         gears,
-        engine.join());
+        engine.join(),
+        straight.join());
   }
 
   /** The same with gaps to another lap than the best. */
   public DriveAnalysis against(int lap) {
     return new DriveAnalysis(
-        recording, laps.against(lap), motion, traces, bests, predictions, driving, gears, engine);
+        recording,
+        laps.against(lap),
+        motion,
+        traces,
+        bests,
+        predictions,
+        driving,
+        gears,
+        engine,
+        straight);
   }
 }

@@ -17,8 +17,8 @@ import keilog.tools.analysis.RecordingReader;
 import keilog.tools.exchange.ForeignFile;
 
 /**
- * The files of one drive: sessions that go on where a power cut ended the one before, or one file of
- * another tool.
+ * The files of one drive: sessions that go on where a power cut ended the one before, or one file
+ * of another tool.
  *
  * @param files in the order of the drive; at least one
  */
@@ -64,9 +64,7 @@ record DriveFiles(List<Path> files) {
    *     tool that is known
    */
   Recording read() throws IOException {
-    return foreign()
-        ? ForeignFile.read(files.getFirst()).recording()
-        : RecordingReader.read(files);
+    return foreign() ? ForeignFile.read(files.getFirst()).recording() : RecordingReader.read(files);
   }
 
   private boolean foreign() {

@@ -59,6 +59,9 @@ final class DriveJson {
     if (parts.contains(LapsCommand.Part.ENGINE)) {
       node.set("engine", Output.tree(drive.engine()));
     }
+    if (parts.contains(LapsCommand.Part.STRAIGHT)) {
+      node.set("straight", Output.tree(drive.straight()));
+    }
     ArrayNode missing = node.putArray("missing");
     DrivePage.missing(drive, parts).forEach(missing::add);
   }
@@ -118,7 +121,7 @@ final class DriveJson {
     put(node, "largest_gap_s", OptionalDouble.of(lap.fixes().largestGapSeconds()), 3);
   }
 
-  private static void put(ObjectNode node, String name, OptionalDouble value, int decimals) {
+  static void put(ObjectNode node, String name, OptionalDouble value, int decimals) {
     Optional.of(value)
         .filter(v -> v.isPresent() && Double.isFinite(v.getAsDouble()))
         .ifPresent(v -> node.put(name, Output.rounded(v.getAsDouble(), decimals)));

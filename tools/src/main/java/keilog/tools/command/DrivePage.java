@@ -40,6 +40,11 @@ final class DrivePage {
       begin("Engine and gearbox");
       engine.print();
     }
+    StraightPage straight = new StraightPage(drive.straight(), out);
+    if (parts.contains(LapsCommand.Part.STRAIGHT) && straight.any()) {
+      begin("Straight line");
+      straight.print();
+    }
     missing();
   }
 
@@ -69,6 +74,9 @@ final class DrivePage {
       missing.addAll(drive.engine().gears().notes());
       missing.addAll(drive.engine().overRevs().notes());
       missing.addAll(drive.engine().breaches().notes());
+    }
+    if (parts.contains(LapsCommand.Part.STRAIGHT)) {
+      missing.addAll(drive.straight().power().reasons());
     }
     return missing.stream().distinct().toList();
   }

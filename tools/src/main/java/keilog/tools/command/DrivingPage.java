@@ -104,7 +104,8 @@ final class DrivingPage {
     full.ifPresent(share -> shares.add("full throttle " + LapText.percent(share)));
     shares.add(
         "braking "
-            + LapText.percent(average(counted.stream().map(l -> l.pedals().brakingShare()).toList())));
+            + LapText.percent(
+                average(counted.stream().map(l -> l.pedals().brakingShare()).toList())));
     shares.add(
         "coasting "
             + LapText.percent(

@@ -54,7 +54,8 @@ final class EnginePage {
         .ifPresent(
             when ->
                 out.println(
-                    LapText.format("Highest engine speed %.0f rpm%s.", engine.rpm().maxRpm(), in(when))
+                    LapText.format(
+                            "Highest engine speed %.0f rpm%s.", engine.rpm().maxRpm(), in(when))
                         + (engine.overRevs().redlineRpm().isPresent()
                             ? LapText.format(
                                 " Redline %.0f rpm: passed %d times, %.1f s in all.",
@@ -217,9 +218,7 @@ final class EnginePage {
             o ->
                 out.println(
                     "Oil pressure fell in corners %d times below %s of the usual."
-                        .formatted(
-                            o.dips(),
-                            LapText.percent(OilSurge.SHARE))));
+                        .formatted(o.dips(), LapText.percent(OilSurge.SHARE))));
   }
 
   private void breaches() {

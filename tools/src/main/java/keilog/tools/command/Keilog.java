@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       CatCommand.class,
       ChannelsCommand.class,
       CollectCommand.class,
+      CompareCommand.class,
       DashboardCommand.class,
       InfoCommand.class,
       LapsCommand.class,

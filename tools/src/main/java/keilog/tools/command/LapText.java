@@ -69,7 +69,7 @@ final class LapText {
       column += word.length() + (first ? 0 : 1);
       first = false;
     }
-    return text.toString();
+    return text.toString().stripTrailing();
   }
 
   /** {@code 43 %} of a share of one. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import keilog.protocol.toml.RefusedToml;
@@ -19,8 +20,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -66,6 +67,12 @@ final class LapsCommand implements Callable<Integer> {
   private String car;
 
   @Option(
+      names = "--mass",
+      paramLabel = "KG",
+      description = "What the car weighs as it was driven, with driver: for the power.")
+  private Double mass;
+
+  @Option(
       names = "--reference",
       paramLabel = "LAP",
       description = "Number of the lap that gaps are told against; else the best.")
@@ -96,8 +103,7 @@ final class LapsCommand implements Callable<Integer> {
     }
     if (drives.isEmpty()) {
       return refuse(
-          "no sessions in "
-              + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
+          "no sessions in " + paths.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
     try {
       return tell(drives, out);
@@ -156,7 +162,11 @@ final class LapsCommand implements Callable<Integer> {
     }
     DriveAnalysis drive =
         DriveAnalysis.of(
-            recording, known, Optional.ofNullable(track), CarOption.profile(car, recording));
+            recording,
+            known,
+            Optional.ofNullable(track),
+            CarOption.profile(car, recording),
+            mass == null ? OptionalDouble.empty() : OptionalDouble.of(mass));
     if (reference == null) {
       return Optional.of(drive);
     }

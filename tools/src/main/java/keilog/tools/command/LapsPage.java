@@ -128,14 +128,16 @@ final class LapsPage {
     cells.add(starred(LapText.time(lap.seconds(), shown(lap)), isBest(lap), 9));
     cells.add(
         LapText.format(
-            "%6s", lap.gapSeconds().isPresent() ? LapText.gap(lap.gapSeconds().getAsDouble()) : ""));
+            "%6s",
+            lap.gapSeconds().isPresent() ? LapText.gap(lap.gapSeconds().getAsDouble()) : ""));
     for (int s = 0; s < bestSectors.length; s++) {
       Lap.Sector sector = lap.sectors().get(s);
       boolean best = lap.valid() && sector.seconds() == bestSectors[s];
       cells.add(starred(LapText.time(sector.seconds(), sector.quality()), best, 7));
     }
     boolean timed = shown(lap) != Quality.INSUFFICIENT && quality != Quality.INSUFFICIENT;
-    cells.add(LapText.format("%4s", timed ? LapText.atLeastHundredth(lap.uncertaintySeconds()) : ""));
+    cells.add(
+        LapText.format("%4s", timed ? LapText.atLeastHundredth(lap.uncertaintySeconds()) : ""));
     cells.add(LapText.format("%4s", LapText.number(lap.highestSpeedKmh(), 0)));
     cells.add(LapText.format("%7s", LapText.number(lap.lowestSpeedKmh(), 0)));
     if (rpm) {

@@ -62,8 +62,7 @@ public final class SimulatedSession {
       long fromNanos,
       long toNanos)
       throws IOException {
-    List<Column> columns =
-        drive.columns().stream().filter(c -> c.quantity().isPresent()).toList();
+    List<Column> columns = drive.columns().stream().filter(c -> c.quantity().isPresent()).toList();
     Schema schema = schema(drive, columns, ordinal, continues);
     try (SessionWriter writer =
         SessionWriter.create(new DiskStorage(folder), schema, fromNanos / MS)) {
@@ -126,9 +125,7 @@ public final class SimulatedSession {
   }
 
   private static long[] engine(List<Column> columns, int row) {
-    return columns.stream()
-        .mapToLong(c -> c.quantity().get().scale().raw(c.value(row)))
-        .toArray();
+    return columns.stream().mapToLong(c -> c.quantity().get().scale().raw(c.value(row))).toArray();
   }
 
   private static long[] fix(Fixes fixes, int row) {

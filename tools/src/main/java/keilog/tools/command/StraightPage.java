@@ -1,0 +1,77 @@
+package keilog.tools.command;
+
+import java.io.PrintWriter;
+import keilog.tools.analysis.straight.Discipline;
+import keilog.tools.analysis.straight.Power;
+import keilog.tools.analysis.straight.PowerPoint;
+import keilog.tools.analysis.straight.Sprint;
+import keilog.tools.analysis.straight.StraightLine;
+
+/** Acceleration figures and power at the wheels, on a terminal. */
+final class StraightPage {
+  private final StraightLine straight;
+  private final PrintWriter out;
+
+  StraightPage(StraightLine straight, PrintWriter out) {
+    this.straight = straight;
+    this.out = out;
+  }
+
+  /** Whether there is anything to print. */
+  boolean any() {
+    return !straight.best().isEmpty() || straight.power().peak().isPresent();
+  }
+
+  void print() {
+    for (Sprint sprint : straight.best()) {
+      out.println(
+          LapText.wrapped(
+              LapText.format(
+                  "%-12s %s%.2f s  ±%s%s  ",
+                  name(sprint.discipline()),
+                  sprint.quality().mark(),
+                  sprint.seconds(),
+                  LapText.atLeastHundredth(sprint.uncertaintySeconds()),
+                  sprint.trapKmh().isPresent()
+                      ? LapText.format(", %.1f km/h at the end", sprint.trapKmh().getAsDouble())
+                      : ""),
+              String.join("; ", sprint.reasons())));
+    }
+    power(straight.power());
+  }
+
+  private static String name(Discipline discipline) {
+    return switch (discipline) {
+      case ZERO_TO_60 -> "0-60 km/h";
+      case ZERO_TO_100 -> "0-100 km/h";
+      case FROM_60_TO_100 -> "60-100 km/h";
+      case ZERO_TO_402_METRES -> "402 m";
+    };
+  }
+
+  private void power(Power power) {
+    if (power.peak().isEmpty()) {
+      return;
+    }
+    PowerPoint peak = power.peak().get();
+    String head =
+        LapText.format(
+            "%-12s ~%.0f kW (%.0f PS)  ±%s  ",
+            "at the wheels", peak.kilowatts(), peak.ps(), LapText.percent(peak.band()));
+    out.println(
+        LapText.wrapped(
+            head,
+            LapText.format(
+                "at %.0f rpm, from %d pulls at full throttle%s",
+                peak.rpm(),
+                peak.pulls(),
+                power
+                    .load()
+                    .map(
+                        l ->
+                            LapText.format(
+                                "; %.0f kg with driver, air %.3f kg/m³",
+                                l.massKg(), l.air().density()))
+                    .orElse(""))));
+  }
+}
