@@ -46,7 +46,7 @@ export class LapNow {
   private drawn = NaN;
 
   constructor(private readonly car: Car) {
-    const digits = room(h('b', 'digits'), '−88.88');
+    const digits = room(h('b', 'digits'), '+88.88');
     const said = h('span', 'saying');
     const age = h('span', 'age');
     this.fill = h('i');
@@ -123,7 +123,7 @@ export class LapList {
     const sectors = Math.max(3, laps.sectors);
     this.head.replaceChildren(
       h('th', '', word('lap')), h('th', 'number', word('lapTime')), h('th', 'number', word('delta')),
-      ...Array.from({ length: sectors }, (_, i) => h('th', 'number', `${word('sector')}${i + 1}`)), h('th', '', ''),
+      ...Array.from({ length: sectors }, (_, i) => h('th', 'number', `${word('sector')}${i + 1}`)),
     );
     this.body.replaceChildren(...list.slice(0, MOST_ROWS).map((lap) => row(laps, lap, sectors)));
   }
@@ -144,7 +144,8 @@ function row(laps: Laps, lap: Lap, sectors: number): HTMLElement {
   });
   const kind = ended === null || ended.kind === 'flying' || ended.kind === '' ? [] : [ended.kind];
   const remarks = [...kind, ...(ended?.remarks ?? [])].map(remarkWord).join(', ');
-  const tr = h('tr', '', h('th', '', String(lap.number)), time, gap, ...parts, h('td', 'remark', remarks));
+  if (remarks !== '') time.append(h('span', 'remark', remarks));
+  const tr = h('tr', '', h('th', '', String(lap.number)), time, gap, ...parts);
   if (isBest) tr.dataset['state'] = 'best';
   return tr;
 }

@@ -2,6 +2,7 @@ package keilog.tools.replay;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import keilog.protocol.block.ClockTie;
 import keilog.protocol.block.Dropout;
+import keilog.protocol.block.Event;
 import keilog.protocol.block.GroupBatch;
 import keilog.protocol.block.Schema;
 import keilog.protocol.session.Chain;
 import keilog.protocol.session.SessionReader;
 import keilog.protocol.session.SessionVisitor;
 import keilog.protocol.time.MonotonicClock;
+import keilog.protocol.topic.LapNews;
+import keilog.protocol.topic.LapTally;
 import keilog.protocol.topic.Live;
 import keilog.protocol.topic.Topics;
 import keilog.protocol.transport.Transport;
@@ -129,6 +133,8 @@ public final class Replay {
     private final Stage stage;
     private final LiveMessages live = new LiveMessages(PERIOD_NANOS, this::play);
     private final RowOrder order = new RowOrder(live);
+    private final ArrayDeque<LapNews> laps = new ArrayDeque<>();
+    private LapTally tally = new LapTally();
     private Schema schema;
     private long dropped;
     private long messages;
@@ -140,6 +146,9 @@ public final class Replay {
 
     private void begin(Schema announced, boolean sharesAxis) throws InterruptedException {
       schema = announced;
+      if (!sharesAxis) {
+        tally = new LapTally();
+      }
       live.begin(announced.session());
       stage.begin(Announcement.meta(topics.car(), announced, LIVE_HZ, speed), sharesAxis);
     }
@@ -147,6 +156,7 @@ public final class Replay {
     private void end() throws InterruptedException {
       order.flush();
       live.flush();
+      tell(Long.MAX_VALUE);
       if (interrupted) {
         throw new InterruptedException("replay stopped");
       }
@@ -170,6 +180,18 @@ public final class Replay {
     }
 
     @Override
+    public void event(Event event) {
+      tally.hear(schema.session(), event).ifPresent(laps::addLast);
+    }
+
+    /** Laps and sectors that ended up to a time; their events come before the rows around them. */
+    private void tell(long untilNanos) throws InterruptedException {
+      while (!interrupted && !laps.isEmpty() && laps.getFirst().timeNanos() <= untilNanos) {
+        stage.tell(laps.removeFirst());
+      }
+    }
+
+    @Override
     public void dropout(Dropout dropout) {
       dropped += dropout.rows();
     }
@@ -179,6 +201,7 @@ public final class Replay {
         return;
       }
       try {
+        tell(message.timeNanos());
         stage.play(message, Announcement.status(topics.car(), schema, message, dropped));
         messages++;
       } catch (InterruptedException _) {

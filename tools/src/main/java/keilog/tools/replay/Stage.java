@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import keilog.protocol.time.MonotonicClock;
+import keilog.protocol.topic.LapNews;
 import keilog.protocol.topic.Live;
 import keilog.protocol.topic.Meta;
 import keilog.protocol.topic.PayloadException;
@@ -89,6 +90,12 @@ final class Stage {
     }
     byte[] json = live.toJson();
     send(speed.isMax() ? Message.once(topics.live(), json) : Message.fleeting(topics.live(), json));
+  }
+
+  /** Says that a lap or a sector ended. */
+  void tell(LapNews news) throws InterruptedException {
+    await(news.timeNanos());
+    send(Message.once(topics.lap(), news.toJson()));
   }
 
   /** Leaves the place as it was: what the broker kept is put back, or cleared. */

@@ -10,6 +10,8 @@ import keilog.protocol.block.ClockPayload;
 import keilog.protocol.block.ClockTie;
 import keilog.protocol.block.DataEncoder;
 import keilog.protocol.block.End;
+import keilog.protocol.block.Event;
+import keilog.protocol.block.EventPayload;
 import keilog.protocol.block.Schema;
 import keilog.protocol.block.SessionId;
 import keilog.protocol.channel.Channel;
@@ -58,6 +60,12 @@ final class RecordedDrive {
 
   /** {@code engine_speed} is milliseconds since {@code startMillis} divided by 10. */
   static Path write(Path folder, Schema schema, long startMillis, int seconds) throws IOException {
+    return write(folder, schema, startMillis, seconds, List.of());
+  }
+
+  /** The same with events, each in the block after the second it fell in. */
+  static Path write(Path folder, Schema schema, long startMillis, int seconds, List<Event> events)
+      throws IOException {
     try (SessionWriter writer =
         SessionWriter.create(new DiskStorage(folder), schema, startMillis)) {
       writer.append(
@@ -82,6 +90,12 @@ final class RecordedDrive {
         boolean key = second % 10 == 0;
         encoder.encode(key, payload);
         writer.append(BlockType.DATA, key, startMillis + second * 1000L, payload.flip());
+        for (Event event : events) {
+          long at = event.timeNanos() / MS;
+          if (at >= startMillis + second * 1000L && at < startMillis + (second + 1) * 1000L) {
+            writer.append(BlockType.EVENT, false, at, EventPayload.encode(event));
+          }
+        }
       }
       writer.end(End.of(End.Reason.STOPPED));
     }

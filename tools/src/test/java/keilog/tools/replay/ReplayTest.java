@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import keilog.protocol.block.Event;
+import keilog.protocol.block.EventField;
+import keilog.protocol.block.EventKind;
 import keilog.protocol.block.Schema;
+import keilog.protocol.topic.LapNews;
 import keilog.protocol.topic.Live;
 import keilog.protocol.topic.Meta;
 import keilog.protocol.topic.PayloadException;
@@ -138,6 +142,45 @@ class ReplayTest {
     Status status = Status.fromJson(on("keilog/az-1/status").getFirst().payload());
     assertFalse(status.running().orElseThrow().recording());
     assertEquals(START + 80, status.running().orElseThrow().timeMillis());
+  }
+
+  @Test
+  void lapsAreToldWhenTheyWereDriven() throws Exception {
+    List<Event> events =
+        List.of(
+            lap(0, 2_300, 0),
+            Event.at(EventKind.MARKER, (START + 3_000) * MS),
+            lap(1, 5_450, 3_150_000_000L),
+            lap(2, 8_390, 2_940_000_000L));
+    Path session =
+        RecordedDrive.write(
+            folder, RecordedDrive.schema(1, Optional.empty()), START, SECONDS, events);
+    play(Speed.ORIGINAL, Courtesy.ASK, session);
+    List<LapNews> laps = new ArrayList<>();
+    long liveMillis = 0;
+    for (OwnTimeTransport.Sent sent : broker.sent) {
+      byte[] payload = sent.message().payload();
+      if (sent.message().topic().endsWith("/live")) {
+        liveMillis = Live.fromJson(payload).timeNanos() / MS;
+      } else if (sent.message().topic().endsWith("/lap")) {
+        LapNews news = LapNews.fromJson(payload);
+        laps.add(news);
+        assertEquals(news.timeNanos() / MS, liveMillis, 100, "between the values around it");
+      }
+    }
+    assertEquals(List.of(0, 1, 2), laps.stream().map(LapNews::lap).toList());
+    assertEquals(List.of(false, true, true), laps.stream().map(LapNews::best).toList());
+    assertEquals(-0.21, laps.getLast().deltaSeconds().orElseThrow(), 1e-9);
+    checkSpacing(1);
+  }
+
+  private static Event lap(int number, long millis, long duration) {
+    Event lap =
+        Event.at(EventKind.LAP, (START + millis) * MS)
+            .with(EventField.LAP, number)
+            .with(EventField.QUALITY, 1)
+            .with(EventField.KIND, number == 0 ? "out" : "flying");
+    return number == 0 ? lap : lap.with(EventField.DURATION_NANOS, duration);
   }
 
   @Test
