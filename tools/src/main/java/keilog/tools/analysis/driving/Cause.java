@@ -37,8 +37,11 @@ public enum Cause {
           e.longerSeconds().orElse(0) > e.cornerSeconds().orElse(0) / 2
               ? more(e.longerMetres(), 1)
               : 0),
-  /** Slower all through the corner; a mean is known better than a minimum. */
-  SLOW_THROUGH(Set.of(CORNER), e -> less(e.cornerKmh(), 0.5)),
+  /**
+   * Slower all through the corner; a mean is known better than a minimum. Told only where nothing
+   * else is: it names what happened, not what the driver did.
+   */
+  SLOW_THROUGH(Set.of(CORNER), e -> Math.min(1.01, less(e.cornerKmh(), 0.4))),
   /**
    * Waits with the throttle, and comes out slower for it. In a long corner the place scatters
    * widely, so it never proves much by itself.

@@ -2,6 +2,7 @@ package keilog.tools.analysis.driving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import keilog.tools.analysis.driving.Corner.Direction;
 
 /**
@@ -26,6 +27,11 @@ final class CornerFinder {
 
   private static final double RADIUS_METRES = 15;
 
+  /**
+   * m/s; a car that gains so much between two slow places, and loses it, took two corners. Ours.
+   */
+  private static final double BETWEEN_CORNERS = 3;
+
   /** m/s; speeds so close are one: what a receiver can tell apart at an apex. */
   private static final double ALIKE_SPEED = 0.3;
 
@@ -42,7 +48,8 @@ final class CornerFinder {
   /** The corners in order, and before them the start straight where there is one: tiles the lap. */
   List<Corner> find() {
     List<Bend> bends = join(bends());
-    bends.removeIf(b -> axis.metres(b.last) - axis.metres(b.first) < LEAST_METRES);
+    bends.removeIf(b -> length(b) < LEAST_METRES);
+    bends = bends.stream().flatMap(b -> split(b).stream()).toList();
     double[] begins = new double[bends.size() + 1];
     for (int i = 0; i < bends.size(); i++) {
       begins[i] = begin(bends, i);
@@ -96,6 +103,41 @@ final class CornerFinder {
       }
     }
     return joined;
+  }
+
+  private double length(Bend bend) {
+    return axis.metres(bend.last) - axis.metres(bend.first);
+  }
+
+  /** A long bend in which the car speeds up and must slow again is as many corners. */
+  private List<Bend> split(Bend bend) {
+    double[] speed = course.speed();
+    double[] slowestAfter = new double[bend.last - bend.first + 1];
+    double slowest = Double.POSITIVE_INFINITY;
+    for (int i = bend.last; i >= bend.first; i--) {
+      slowest = speed[i] < slowest ? speed[i] : slowest;
+      slowestAfter[i - bend.first] = slowest;
+    }
+    int crest = -1;
+    double height = BETWEEN_CORNERS;
+    slowest = Double.POSITIVE_INFINITY;
+    for (int i = bend.first; i < bend.last; i++) {
+      slowest = speed[i] < slowest ? speed[i] : slowest;
+      double rise = speed[i] - Math.max(slowest, slowestAfter[i - bend.first]);
+      if (rise > height) {
+        height = rise;
+        crest = i;
+      }
+    }
+    if (crest < 0) {
+      return List.of(bend);
+    }
+    Bend first = new Bend(bend.first, crest, bend.sign);
+    Bend second = new Bend(crest, bend.last, bend.sign);
+    if (length(first) < LEAST_METRES || length(second) < LEAST_METRES) {
+      return List.of(bend);
+    }
+    return Stream.concat(split(first).stream(), split(second).stream()).toList();
   }
 
   /** Where the stretch of a bend begins; the road between two bends is halved where it is short. */

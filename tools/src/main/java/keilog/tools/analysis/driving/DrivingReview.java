@@ -79,7 +79,7 @@ final class DrivingReview {
   private List<CornerDriving> stretches(
       Course course, List<TimedLap> counted, Precision precision) {
     List<Corner> corners = new CornerFinder(axis, course).find();
-    PassMeter meter = new PassMeter(axis, pedals.brakeName().isPresent());
+    PassMeter meter = new PassMeter(axis, pedals.quality());
     List<List<Pass>> byLap = sheets.stream().map(s -> meter.passes(s, corners)).toList();
     int best =
         counted.stream()
@@ -127,9 +127,7 @@ final class DrivingReview {
 
   private LapDriving lap(LapSheet sheet) {
     return new LapDriving(
-        sheet.lap().number(),
-        sheet.counts(),
-        sheet.pedals(0, axis.points() - 1, pedals.brakeName().isPresent()));
+        sheet.lap().number(), sheet.counts(), sheet.pedals(0, axis.points() - 1, pedals.quality()));
   }
 
   private List<Note> notes(

@@ -5,8 +5,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
- * What the laps that count did differently from their fastest pass of a stretch: median less that
- * pass. Empty where either does not show it.
+ * What the laps that count did differently from their fastest pass of a stretch: the median of the
+ * other passes less that one, so that at least half of them did so. Empty where either does not
+ * show it.
  *
  * @param approachSeconds positive: slower up to the corner
  * @param cornerSeconds positive: slower within it
@@ -38,32 +39,31 @@ public record Evidence(
     OptionalDouble fullThrottleSeconds) {
 
   static Evidence of(List<Pass> counted, Pass best) {
-    OptionalDouble longer = difference(counted, best, Pass::cornerMetres);
+    List<Pass> others = counted.stream().filter(p -> p != best).toList();
+    OptionalDouble longer = difference(others, best, Pass::cornerMetres);
     OptionalDouble speed = best.cornerKmh();
     return new Evidence(
-        difference(counted, best, Pass::approachSeconds),
-        difference(counted, best, Pass::cornerSeconds),
-        difference(counted, best, Pass::straightSeconds),
+        difference(others, best, Pass::approachSeconds),
+        difference(others, best, Pass::cornerSeconds),
+        difference(others, best, Pass::straightSeconds),
         longer,
         longer.isEmpty() || speed.isEmpty()
             ? OptionalDouble.empty()
             : OptionalDouble.of(longer.getAsDouble() * 3.6 / speed.getAsDouble()),
-        difference(counted, best, Pass::cornerKmh),
-        difference(counted, best, Pass::arrivalKmh),
-        negated(difference(counted, best, Pass::brakingBeforeCorner)),
-        difference(counted, best, Pass::minimumKmh),
-        difference(counted, best, Pass::exitKmh),
-        difference(counted, best, Pass::throttleOnMetres),
-        difference(counted, best, p -> OptionalDouble.of(p.pedals().coastingSeconds())),
-        difference(counted, best, p -> p.pedals().fullThrottleSeconds()));
+        difference(others, best, Pass::cornerKmh),
+        difference(others, best, Pass::arrivalKmh),
+        negated(difference(others, best, Pass::brakingBeforeCorner)),
+        difference(others, best, Pass::minimumKmh),
+        difference(others, best, Pass::exitKmh),
+        difference(others, best, Pass::throttleOnMetres),
+        difference(others, best, p -> OptionalDouble.of(p.pedals().coastingSeconds())),
+        difference(others, best, p -> p.pedals().fullThrottleSeconds()));
   }
 
   private static OptionalDouble difference(
-      List<Pass> counted, Pass best, Function<Pass, OptionalDouble> figure) {
+      List<Pass> others, Pass best, Function<Pass, OptionalDouble> figure) {
     OptionalDouble of = figure.apply(best);
-    return of.isEmpty()
-        ? of
-        : Known.of(Known.median(Known.all(counted, figure)) - of.getAsDouble());
+    return of.isEmpty() ? of : Known.of(Known.median(Known.all(others, figure)) - of.getAsDouble());
   }
 
   private static OptionalDouble negated(OptionalDouble value) {

@@ -27,6 +27,9 @@ record LapSheet(
     Feet[] feet) {
   private static final double CLOSED_WITHOUT_CHANNEL_G = -0.03;
 
+  /** Of the time: a throttle that is unknown for no longer is known. */
+  private static final double BLIND = 0.02;
+
   /** What the feet do. */
   enum Feet {
     UNKNOWN,
@@ -88,7 +91,7 @@ record LapSheet(
   }
 
   /** What the feet did between two points. */
-  PedalTime pedals(int from, int to, boolean brakeChannel) {
+  PedalTime pedals(int from, int to, Quality quality) {
     double[] seconds = new double[Feet.values().length];
     double known = 0;
     for (int i = from; i < to; i++) {
@@ -101,13 +104,11 @@ record LapSheet(
     double blind = seconds[Feet.SLOWING.ordinal()] + seconds[Feet.DRIVING.ordinal()];
     return new PedalTime(
         known,
-        blind > 0 || known == 0
+        known == 0 || blind > BLIND * known
             ? OptionalDouble.empty()
             : OptionalDouble.of(seconds[Feet.FULL.ordinal()]),
         seconds[Feet.BRAKING.ordinal()],
         seconds[Feet.COASTING.ordinal()] + seconds[Feet.SLOWING.ordinal()],
-        known == 0
-            ? Quality.INSUFFICIENT
-            : blind > 0 || !brakeChannel ? Quality.ESTIMATED : Quality.MEASURED);
+        known == 0 ? Quality.INSUFFICIENT : blind > BLIND * known ? Quality.ESTIMATED : quality);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import keilog.protocol.track.Quality;
 
 /** Measures laps through the corners of a course. */
 final class PassMeter {
@@ -19,11 +20,11 @@ final class PassMeter {
   private static final double SHIFT_SECONDS = 0.5;
 
   private final Axis axis;
-  private final boolean brakeChannel;
+  private final Quality pedals;
 
-  PassMeter(Axis axis, boolean brakeChannel) {
+  PassMeter(Axis axis, Quality pedals) {
     this.axis = axis;
-    this.brakeChannel = brakeChannel;
+    this.pedals = pedals;
   }
 
   /** One pass for each stretch, in order. */
@@ -60,7 +61,7 @@ final class PassMeter {
         kmh(sheet, exit(corner)),
         straight ? Optional.empty() : braking(sheet, corner, previousApex),
         straight ? OptionalDouble.empty() : throttleOn(sheet, corner),
-        sheet.pedals(axis.point(corner.fromMetres()), axis.point(corner.toMetres()), brakeChannel));
+        sheet.pedals(axis.point(corner.fromMetres()), axis.point(corner.toMetres()), pedals));
   }
 
   private static double exit(Corner corner) {
@@ -99,11 +100,11 @@ final class PassMeter {
     return slowest;
   }
 
-  /** The braking that takes off the most, begun after the apex before and before the end. */
+  /** The braking that takes off the most, begun between the apex before and this corner's. */
   private Optional<Braking> braking(LapSheet sheet, Corner corner, double previousApex) {
     return sheet.brakes().stream()
         .filter(r -> axis.metres(r.first()) >= previousApex)
-        .filter(r -> axis.metres(r.first()) <= corner.endMetres())
+        .filter(r -> axis.metres(r.first()) < corner.apexMetres())
         .filter(r -> axis.metres(r.last()) >= corner.fromMetres())
         .max(Comparator.comparingDouble(BrakeRun::lost))
         .map(

@@ -2,7 +2,9 @@ package keilog.tools.analysis.driving;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import keilog.protocol.channel.Channel;
+import keilog.protocol.track.Quality;
 import keilog.tools.analysis.Column;
 import keilog.tools.analysis.Recording;
 
@@ -23,8 +25,17 @@ final class Pedals {
   /** In percent: a drive in which it never goes beyond does not show where full throttle is. */
   private static final double LEAST_FULL = 70;
 
-  /** Neighbouring samples further apart are a gap. */
-  private static final long MOST_GAP_NANOS = 500_000_000;
+  /** Neighbouring samples further apart are a gap, unless the car answers no faster: */
+  private static final double GAP_SECONDS = 0.5;
+
+  /** so many periods of the sensor are a gap then, */
+  private static final double GAP_PERIODS = 3;
+
+  /** but never more than this. */
+  private static final double MOST_GAP_SECONDS = 2;
+
+  /** Samples a second; below, the begin and the end of a movement lie between samples. */
+  private static final double GOOD_HZ = 5;
 
   /** At most as many samples are looked at for a pedal's span. */
   private static final int LOOKED_AT = 20_000;
@@ -42,10 +53,11 @@ final class Pedals {
 
   static Pedals of(Recording recording) {
     return new Pedals(
-        recording
-            .column(Channel.THROTTLE_POSITION)
+        Stream.of(Channel.ACCELERATOR_POSITION, Channel.THROTTLE_POSITION)
+            .flatMap(c -> recording.column(c).stream())
             .map(c -> new Pedal(c, share(c, 0.005), share(c, 0.995)))
-            .filter(p -> p.pressed - p.released >= LEAST_SPAN && p.pressed >= LEAST_FULL),
+            .filter(p -> p.pressed - p.released >= LEAST_SPAN && p.pressed >= LEAST_FULL)
+            .findFirst(),
         recording.columns().stream()
             .filter(c -> c.size() > 0 && c.name().startsWith("brake") && !c.unit().equals("°C"))
             .map(c -> new Pedal(c, share(c, 0.25), share(c, 0.995)))
@@ -61,6 +73,14 @@ final class Pedals {
   /** Name of a channel for the brake, if one was recorded and used. */
   Optional<String> brakeName() {
     return brake.map(p -> p.column.name());
+  }
+
+  /** Of shares of time: measured where both feet are, by sensors that are fast enough. */
+  Quality quality() {
+    boolean fast =
+        throttle.filter(p -> p.column.rateHz() >= GOOD_HZ).isPresent()
+            && brake.filter(p -> p.column.rateHz() >= GOOD_HZ).isPresent();
+    return fast ? Quality.MEASURED : Quality.ESTIMATED;
   }
 
   /** The throttle at the points of a lap, 0 to 1; NaN where unknown. */
@@ -83,6 +103,7 @@ final class Pedals {
     Pedal pedal = sensor.get();
     Column column = pedal.column;
     double span = pedal.pressed - pedal.released;
+    long mostGap = mostGapNanos(column);
     int row = -1;
     for (int i = 0; i < times.length; i++) {
       if (times[i] == 0) {
@@ -96,7 +117,7 @@ final class Pedals {
       }
       if (row >= 0 && row + 1 < column.size()) {
         long gap = column.time(row + 1) - column.time(row);
-        if (gap <= MOST_GAP_NANOS) {
+        if (gap <= mostGap) {
           double u = (double) (times[i] - column.time(row)) / gap;
           double value = column.value(row) + u * (column.value(row + 1) - column.value(row));
           values[i] = Math.clamp((value - pedal.released) / span, 0, 1);
@@ -104,6 +125,11 @@ final class Pedals {
       }
     }
     return values;
+  }
+
+  private static long mostGapNanos(Column column) {
+    double periods = GAP_PERIODS / Math.max(1e-3, column.rateHz());
+    return (long) (1e9 * Math.clamp(periods, GAP_SECONDS, MOST_GAP_SECONDS));
   }
 
   /** The value that a share of the samples lies below; thinned out, as a day has millions. */

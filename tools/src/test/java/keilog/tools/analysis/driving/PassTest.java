@@ -85,7 +85,7 @@ class PassTest {
       String name, Plan plan, double speedRms, double speedWorst, double brakingRms) {
     List<Double> speeds = new ArrayList<>();
     List<Double> points = new ArrayList<>();
-    for (long seed = 31; seed <= 33; seed++) {
+    for (long seed = 31; seed <= 32; seed++) {
       DrivenLaps laps = DrivenLaps.of(plan.seed(seed).seconds(260));
       speeds.addAll(minimum(laps).all());
       points.addAll(braking(laps).all());
@@ -103,7 +103,7 @@ class PassTest {
         point.rms(),
         point.worst(),
         points.size());
-    assertTrue(points.size() >= 50, "braking points=" + points.size());
+    assertTrue(points.size() >= 30, "braking points=" + points.size());
     assertTrue(speed.rms() < speedRms, name + " speed rms=" + speed.rms());
     assertTrue(speed.worst() < speedWorst, name + " speed worst=" + speed.worst());
     assertTrue(point.rms() < brakingRms, name + " braking rms=" + point.rms());
