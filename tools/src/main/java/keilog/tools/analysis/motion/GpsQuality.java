@@ -14,6 +14,8 @@ import keilog.tools.analysis.Fixes;
  * @param red share of the fixes
  * @param largestGapSeconds between two fixes
  * @param lostShare of the epochs that the rate promises between first and last fix
+ * @param dopplerLagSeconds by which its velocities were older than its places; 0 where that could
+ *     not be told
  */
 public record GpsQuality(
     int fixes,
@@ -22,7 +24,8 @@ public record GpsQuality(
     double amber,
     double red,
     double largestGapSeconds,
-    double lostShare) {
+    double lostShare,
+    double dopplerLagSeconds) {
   private static final double GREEN_METRES = 1.0;
   private static final double GREEN_METRES_PER_SECOND = 0.3;
   private static final int GREEN_SATELLITES = 10;
@@ -50,10 +53,10 @@ public record GpsQuality(
   }
 
   /** Looks at all of a drive. */
-  static GpsQuality of(Fixes fixes) {
+  static GpsQuality of(Fixes fixes, double dopplerLagSeconds) {
     int n = fixes.size();
     if (n == 0) {
-      return new GpsQuality(0, 0, 0, 0, 0, 0, 0);
+      return new GpsQuality(0, 0, 0, 0, 0, 0, 0, 0);
     }
     int[] lights = new int[Light.values().length];
     long largest = 0;
@@ -70,6 +73,7 @@ public record GpsQuality(
         (double) lights[Light.AMBER.ordinal()] / n,
         (double) lights[Light.RED.ordinal()] / n,
         largest * 1e-9,
-        Math.max(0, 1 - n / promised));
+        Math.max(0, 1 - n / promised),
+        dopplerLagSeconds);
   }
 }

@@ -17,8 +17,11 @@ record MeasuredNoise(double place, double speed) {
   /** Fewer say nothing. */
   private static final int LEAST = 30;
 
-  /** Beyond this the change between fixes is the car's, not the receiver's. */
-  private static final long MOST_STEP_NANOS = 250_000_000;
+  /** Beyond this a change of speed between fixes is the car's, not the receiver's. */
+  private static final long MOST_SPEED_STEP_NANOS = 250_000_000;
+
+  /** Beyond this so is what the speed does not explain of a step in place. */
+  private static final long MOST_PLACE_STEP_NANOS = 1_300_000_000;
 
   /** A normal distribution's deviation over the median of its absolute values. */
   private static final double DEVIATION_OF_MEDIAN = 1.4826;
@@ -38,15 +41,18 @@ record MeasuredNoise(double place, double speed) {
     for (int i = 3; i < n; i += step) {
       long nanos = fixes.epoch(i) - fixes.epoch(i - 1);
       boolean even =
-          fixes.epoch(i) - fixes.epoch(i - 3) < 3 * nanos + nanos / 2 && nanos < MOST_STEP_NANOS;
+          fixes.epoch(i) - fixes.epoch(i - 3) < 3 * nanos + nanos / 2
+              && nanos < MOST_PLACE_STEP_NANOS;
       if (!even) {
         continue;
       }
       double seconds = nanos * 1e-9;
       double e = third(eastSpeed, i);
       if (!Double.isNaN(e)) {
-        speeds[sped++] = Math.abs(e) / THIRD_DIFFERENCE;
-        speeds[sped++] = Math.abs(third(northSpeed, i)) / THIRD_DIFFERENCE;
+        if (nanos < MOST_SPEED_STEP_NANOS) {
+          speeds[sped++] = Math.abs(e) / THIRD_DIFFERENCE;
+          speeds[sped++] = Math.abs(third(northSpeed, i)) / THIRD_DIFFERENCE;
+        }
         places[placed++] = unexplained(east, eastSpeed, i, seconds);
         places[placed++] = unexplained(north, northSpeed, i, seconds);
       }

@@ -75,7 +75,7 @@ public record Motion(
         across,
         Alignment.none("", Double.NaN, 0, "not looked for"),
         Acceleration.gps("as given"),
-        new GpsQuality(epochs.length, 0, 0, 0, 0, 0, 0));
+        new GpsQuality(epochs.length, 0, 0, 0, 0, 0, 0, 0));
   }
 
   public int size() {
@@ -110,7 +110,7 @@ public record Motion(
             n < 3
                 ? new Acceleration(GSource.NONE, Double.NaN, Double.NaN, "there are no fixes")
                 : Acceleration.gps("change and turning of the smoothed speed"),
-            GpsQuality.of(fixes));
+            GpsQuality.of(fixes, s.dopplerLag));
     for (int i = 0; i < n; i++) {
       m.epochs[i] = fixes.epoch(i);
       m.times[i] = fixes.time(i);

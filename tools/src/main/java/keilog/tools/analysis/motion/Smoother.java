@@ -1,6 +1,5 @@
 package keilog.tools.analysis.motion;
 
-import java.util.Arrays;
 import keilog.protocol.track.Plane;
 import keilog.tools.analysis.Fixes;
 
@@ -21,24 +20,16 @@ final class Smoother {
    */
   private static final double JERK_DENSITY = 40;
 
-  /** Claims below these are not believed. */
-  private static final double LEAST_PLACE = 0.3;
-
-  private static final double LEAST_SPEED = 0.03;
-
-  /** Where neither claim nor measurement is there: a plain receiver under open sky. */
-  private static final double UNKNOWN_PLACE = 1.0;
-
-  private static final double UNKNOWN_SPEED = 0.1;
-
   /** A fix this many deviations and metres, or m/s, off the filter's guess is left out. */
   private static final double GATE = 6;
 
   private static final double GATE_METRES = 5;
   private static final double GATE_METRES_PER_SECOND = 3;
 
-  /** So many in a row left out, and it is the filter that is wrong. */
-  private static final int MOST_REFUSED = 8;
+  /** So many in a row left out, over so long, and it is the filter that is wrong. */
+  private static final int MOST_REFUSED = 3;
+
+  private static final long MOST_REFUSED_NANOS = 500_000_000L;
 
   /** Of a car of which nothing is known, per axis. */
   private static final double FIRST_SPEED = 40;
@@ -56,6 +47,9 @@ final class Smoother {
   /** Whether a row begins anew: the first, and those after a gap. */
   final boolean[] begins;
 
+  /** Taken off the velocities, seconds. */
+  final double dopplerLag;
+
   private final Fixes fixes;
   private final double[] placeVariance;
   private final double[] speedVariance;
@@ -70,7 +64,7 @@ final class Smoother {
   private final double[] aa;
   private int refused;
 
-  private Smoother(Fixes fixes) {
+  private Smoother(Fixes fixes, Measurements measured) {
     int n = fixes.size();
     this.fixes = fixes;
     east = new double[n];
@@ -80,8 +74,9 @@ final class Smoother {
     eastPush = new double[n];
     northPush = new double[n];
     begins = new boolean[n];
-    placeVariance = new double[n];
-    speedVariance = new double[n];
+    placeVariance = measured.placeVariance();
+    speedVariance = measured.speedVariance();
+    dopplerLag = measured.dopplerLag();
     pp = new double[n];
     pv = new double[n];
     pa = new double[n];
@@ -92,14 +87,10 @@ final class Smoother {
 
   /** Smooths a drive; with the velocity where there is speed and heading, else by place alone. */
   static Smoother of(Fixes fixes, Plane plane) {
-    Smoother s = new Smoother(fixes);
-    s.measurements(plane);
-    double[] measuredEast = s.east.clone();
-    double[] measuredNorth = s.north.clone();
-    double[] measuredEastSpeed = s.eastSpeed.clone();
-    double[] measuredNorthSpeed = s.northSpeed.clone();
+    Measurements m = Measurements.of(fixes, plane);
+    Smoother s = new Smoother(fixes, m);
     for (int i = 0; i < fixes.size(); i++) {
-      s.forward(i, measuredEast[i], measuredNorth[i], measuredEastSpeed[i], measuredNorthSpeed[i]);
+      s.forward(i, m.east()[i], m.north()[i], m.eastSpeed()[i], m.northSpeed()[i]);
     }
     for (int i = fixes.size() - 2; i >= 0; i--) {
       if (!s.begins[i + 1]) {
@@ -109,61 +100,9 @@ final class Smoother {
     return s;
   }
 
-  /** Puts what was measured where the states will be, and how well it was measured beside it. */
-  private void measurements(Plane plane) {
-    int n = fixes.size();
-    for (int i = 0; i < n; i++) {
-      east[i] = plane.east(fixes.longitude(i));
-      north[i] = plane.north(fixes.latitude(i));
-      double heading = Math.toRadians(fixes.heading(i));
-      eastSpeed[i] = fixes.speed(i) * Math.sin(heading);
-      northSpeed[i] = fixes.speed(i) * Math.cos(heading);
-    }
-    MeasuredNoise noise = MeasuredNoise.of(fixes, east, north, eastSpeed, northSpeed);
-    double placeShare = share(noise.place(), true);
-    double speedShare = share(noise.speed(), false);
-    for (int i = 0; i < n; i++) {
-      double place = claimed(i, true, noise.place()) * placeShare;
-      double speed = claimed(i, false, noise.speed()) * speedShare;
-      placeVariance[i] = square(Math.max(LEAST_PLACE, place));
-      speedVariance[i] = square(Math.max(LEAST_SPEED, speed));
-    }
-  }
-
-  private double claim(int i, boolean ofPlace) {
-    return ofPlace ? fixes.placeAccuracy(i) : fixes.speedAccuracy(i);
-  }
-
-  private double claimed(int i, boolean ofPlace, double measured) {
-    double claim = claim(i, ofPlace);
-    if (claim > 0) {
-      return claim;
-    }
-    double unknown = ofPlace ? UNKNOWN_PLACE : UNKNOWN_SPEED;
-    return Double.isNaN(measured) ? unknown : measured;
-  }
-
-  /** By how much less than it claims the receiver scatters; 1 where it does not. */
-  private double share(double measured, boolean ofPlace) {
-    int n = fixes.size();
-    int step = Math.max(1, n / 1000);
-    double[] claims = new double[n / step + 1];
-    int count = 0;
-    for (int i = 0; i < n; i += step) {
-      if (claim(i, ofPlace) > 0) {
-        claims[count++] = claim(i, ofPlace);
-      }
-    }
-    if (count == 0 || Double.isNaN(measured)) {
-      return 1;
-    }
-    Arrays.sort(claims, 0, count);
-    return Math.min(1, measured / claims[count / 2]);
-  }
-
   private void forward(int i, double e, double n, double ve, double vn) {
     long gap = i == 0 ? Long.MAX_VALUE : fixes.epoch(i) - fixes.epoch(i - 1);
-    if (gap > MOST_GAP_NANOS || refused >= MOST_REFUSED) {
+    if (gap > MOST_GAP_NANOS || lost(i)) {
       begin(i, e, n, ve, vn);
       return;
     }
@@ -171,6 +110,12 @@ final class Smoother {
     boolean placed = place(i, e, n);
     boolean sped = Double.isNaN(ve) || Double.isNaN(vn) || speed(i, ve, vn);
     refused = placed && sped ? 0 : refused + 1;
+  }
+
+  /** Whether all that was measured of late was left out. */
+  private boolean lost(int i) {
+    return refused >= MOST_REFUSED
+        && fixes.epoch(i) - fixes.epoch(i - refused) >= MOST_REFUSED_NANOS;
   }
 
   private void begin(int i, double e, double n, double ve, double vn) {

@@ -46,6 +46,9 @@ final class Dynamometer {
   /** Engine over road speed varies by less within a gear; more is a slipping clutch or tyre. */
   private static final double MOST_SLIP = 0.04;
 
+  /** A Doppler speed that the smoothed one differs from by more, m/s, is a stray. */
+  private static final double MOST_SMOOTHED_AWAY = 2;
+
   private static final long CHANNEL_GAP_NANOS = 600_000_000L;
 
   private final Recording recording;
@@ -119,7 +122,7 @@ final class Dynamometer {
     for (int i = 0; i < n; i++) {
       int row = stretch.from() + i;
       seconds[i] = (motion.epochs()[row] - begin) * 1e-9;
-      boolean known = Math.abs(fixes.speed(row) - motion.speed()[row]) < 1;
+      boolean known = Math.abs(fixes.speed(row) - motion.speed()[row]) < MOST_SMOOTHED_AWAY;
       speeds[i] = known ? fixes.speed(row) : motion.speed()[row];
     }
     SpeedCurve curve =
@@ -134,10 +137,11 @@ final class Dynamometer {
 
   /** Median of engine over road speed; NaN where they do not keep step. */
   private double ratio(Stretch stretch, double[] seconds, SpeedCurve curve) {
+    long late = Math.round(motion.quality().dopplerLagSeconds() * 1e9);
     double[] ratios = new double[seconds.length];
     int count = 0;
     for (int i = 0; i < seconds.length; i++) {
-      double engine = rpm.at(motion.times()[stretch.from() + i], CHANNEL_GAP_NANOS);
+      double engine = rpm.at(motion.times()[stretch.from() + i] - late, CHANNEL_GAP_NANOS);
       if (!Double.isNaN(engine)) {
         ratios[count++] = engine / curve.speed(seconds[i]);
       }

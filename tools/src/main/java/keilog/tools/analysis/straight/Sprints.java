@@ -23,6 +23,9 @@ final class Sprints {
   /** One foot. */
   private static final double ROLLOUT = 0.3048;
 
+  /** Slower receivers time nothing: 5 Hz are the least that Racelogic states a figure for. */
+  private static final double LEAST_RATE_HZ = 4.5;
+
   /** ± of a begin that is known by places alone. Ours, against truth. */
   private static final double BLIND_SECONDS = 0.5;
 
@@ -58,7 +61,7 @@ final class Sprints {
     }
     this.dopplerless = missing;
     this.rate = motion.quality().rateHz();
-    double byRate = rate >= 100 ? 0.01 : rate >= 9 ? 0.05 : rate >= 4.5 ? 0.2 : 1;
+    double byRate = rate >= 100 ? 0.01 : rate >= 9 ? 0.05 : 0.2;
     this.uncertainty = missing ? Math.max(BLIND_SECONDS, byRate) : byRate;
   }
 
@@ -66,9 +69,12 @@ final class Sprints {
   static final Comparator<Sprint> BEST =
       Comparator.comparing(Sprint::quality).thenComparingDouble(Sprint::seconds);
 
-  /** All of a drive. */
+  /** All of a drive; none of a receiver that is too slow. */
   List<Sprint> find() {
     List<Sprint> found = new ArrayList<>();
+    if (rate < LEAST_RATE_HZ) {
+      return found;
+    }
     for (Launch launch : Launch.of(fixes, motion, speeds)) {
       run(launch.startNanos(), launch.row(), 0, true, found);
     }
@@ -241,10 +247,6 @@ final class Sprints {
       }
       if (gap) {
         reasons.add("fixes are missing within");
-        poor = true;
-      }
-      if (rate < 4.5) {
-        reasons.add("fewer than 5 fixes a second");
         poor = true;
       }
       return poor;

@@ -24,7 +24,7 @@ class GpsQualityTest {
       fix.satellites = i < 80 ? 14 : 9;
       fixes.add(fix, Double.NaN);
     }
-    GpsQuality quality = GpsQuality.of(fixes.build());
+    GpsQuality quality = GpsQuality.of(fixes.build(), 0);
     assertEquals(90, quality.fixes());
     assertEquals(10, quality.rateHz(), 1e-9);
     assertEquals(30 / 90.0, quality.green(), 1e-9);
@@ -40,13 +40,13 @@ class GpsQualityTest {
     Fix fix = new Fix();
     fix.quality = 1;
     fixes.add(fix, Double.NaN);
-    GpsQuality quality = GpsQuality.of(fixes.build());
+    GpsQuality quality = GpsQuality.of(fixes.build(), 0);
     assertEquals(1, quality.amber());
     assertEquals(0, quality.rateHz());
   }
 
   @Test
   void noFixesHaveNoLight() {
-    assertEquals(0, GpsQuality.of(new Fixes.Builder().build()).green());
+    assertEquals(0, GpsQuality.of(new Fixes.Builder().build(), 0).green());
   }
 }

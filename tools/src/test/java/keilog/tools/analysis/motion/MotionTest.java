@@ -34,6 +34,41 @@ class MotionTest {
   }
 
   @Test
+  void velocitiesOlderThanTheirPlacesAreFoundAndMoved() {
+    for (int hz : new int[] {10, 25}) {
+      SimulatedDrive drive = noisy(hz, 12);
+      int rows = hz == 10 ? 1 : 3;
+      Fixes straight = drive.recording().fixes();
+      assertEquals(0, Motion.of(straight).quality().dopplerLagSeconds());
+      Fix[] earlier = new Fix[straight.size()];
+      Fixes late =
+          changed(
+              straight,
+              i -> i >= rows,
+              (i, fix) -> {
+                earlier[i] = new Fix();
+                earlier[i].set(fix);
+                fix.speed = earlier[Math.max(0, i - rows)].speed;
+                fix.heading = earlier[Math.max(0, i - rows)].heading;
+              });
+      Motion motion = Motion.of(late);
+      Errors e = new Errors(drive, motion);
+      System.out.printf(
+          "velocities %.2f s late at %2d Hz: found %.3f; place %.3f m, speed %.3f m/s, shift %.1f"
+              + " ms%n",
+          (double) rows / hz,
+          hz,
+          motion.quality().dopplerLagSeconds(),
+          e.place,
+          e.speed,
+          e.shift * 1e3);
+      assertEquals((double) rows / hz, motion.quality().dopplerLagSeconds(), 0.02);
+      assertTrue(Math.abs(e.shift) < 0.02, () -> "shift " + e.shift);
+      assertTrue(e.place < 0.25, () -> "place " + e.place);
+    }
+  }
+
+  @Test
   void aPerfectReceiverIsNotMadeWorse() {
     SimulatedDrive drive = SimulatedDrive.of(Plan.PERFECT.seconds(120));
     Errors e = new Errors(drive, Motion.of(drive.recording()));

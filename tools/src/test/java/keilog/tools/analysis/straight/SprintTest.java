@@ -104,10 +104,11 @@ class SprintTest {
           fix.heading = Double.NaN;
           return true;
         });
-    StraightRoad slow = StraightRoad.LEVEL.at(2, 1);
-    Sprint sprint = best(of(slow.recording()), Discipline.ZERO_TO_100);
-    assertEquals(Quality.ESTIMATED, sprint.quality());
-    assertEquals(1, sprint.uncertaintySeconds());
+  }
+
+  @Test
+  void aReceiverOfOneFixASecondTimesNothing() {
+    assertTrue(of(StraightRoad.LEVEL.at(1, 1).recording()).sprints().isEmpty());
   }
 
   private static void assertFlag(String reason, StraightRoad.Change change) {
