@@ -98,7 +98,7 @@ final class ThresholdFinder {
         open[n++] = boost[i];
       }
     }
-    if (n < LEAST_SECONDS * drive.engine().rateHz()) {
+    if (n == 0 || n < LEAST_SECONDS * drive.engine().rateHz()) {
       return Double.NaN;
     }
     float[] sorted = Arrays.copyOf(open, n);
