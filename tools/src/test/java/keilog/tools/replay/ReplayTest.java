@@ -148,10 +148,10 @@ class ReplayTest {
   void lapsAreToldWhenTheyWereDriven() throws Exception {
     List<Event> events =
         List.of(
-            lap(0, 2_300, 0),
-            Event.at(EventKind.MARKER, (START + 3_000) * MS),
-            lap(1, 5_450, 3_150_000_000L),
-            lap(2, 8_390, 2_940_000_000L));
+            lap(0, 1_300, 0),
+            Event.at(EventKind.MARKER, (START + 2_000) * MS),
+            lap(1, 2_450, 3_150_000_000L),
+            lap(2, 4_390, 2_940_000_000L));
     Path session =
         RecordedDrive.write(
             folder, RecordedDrive.schema(1, Optional.empty()), START, SECONDS, events);
