@@ -136,7 +136,7 @@ final class CourseTimer implements Timing {
   private void pass(Passing passing) {
     listener.crossed(passing.crossing());
     if (passing.gate() == START) {
-      Passing departure = rest.before(passing);
+      Passing departure = rest.before(passing, book.timing());
       begin(departure == null ? passing : departure, departure != null);
     } else if (passing.gate() <= track.sectors().size()) {
       book.sector(passing.gate(), passing);

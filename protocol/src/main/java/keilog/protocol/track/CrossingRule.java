@@ -3,21 +3,30 @@ package keilog.protocol.track;
 /**
  * When a gate was passed. Where places are smooth, by the two fixes beside it: constant
  * acceleration between them, as other tools do, so that their tables are met. Where places are
- * noisy, by all fixes within half a second or two epochs, each brought to the line by Doppler.
- * Where fixes are missing, by the cubic through both ends, and said to be an estimate. One thread.
+ * noisy, by all fixes within a second or two epochs, each brought to the line by Doppler. Where
+ * fixes are missing, by the cubic through both ends, and said to be an estimate. One thread.
  */
 final class CrossingRule {
   /** White noise below this leaves nothing to gain from more than two fixes: 1 ms at 40 m/s. */
   private static final double SMOOTH_METRES = 0.05;
 
-  /** A window around the line; shorter, and noise remains, longer, and a lap is known later. */
-  private static final double WINDOW_SECONDS = 0.5;
+  /**
+   * Fixes behind the line that are waited for: fewer, and noise remains; more, and a lap is late.
+   */
+  private static final double WAITED_SECONDS = 0.5;
 
-  /** Receivers that are slower give two fixes on each side. */
-  private static final double WINDOW_EPOCHS = 2.05;
+  /** Slow receivers: the second fix behind the line, which may come a little early. */
+  private static final double WAITED_EPOCHS = 0.9;
+
+  /** Fixes before the line cost no waiting; older ones than this add little. */
+  private static final double WINDOW_SECONDS = 1;
+
+  private static final double WINDOW_EPOCHS = 2.1;
 
   /** At 5 Hz and faster two fixes are missing beyond this, at 1 Hz one. */
   private static final double FAST_GAP_SECONDS = 0.6;
+
+  private static final double ROUNDING_SECONDS = 0.001;
 
   private static final double SLOW_GAP_PERIODS = 1.5;
 
@@ -46,11 +55,10 @@ final class CrossingRule {
 
   private static final double POOR_SECONDS = 1;
 
-  /** A receiver's slow error changes between two laps by about a fifth of what it claims. */
+  /** A receiver's error that changes from lap to lap is about a fifth of what it claims. Ours. */
   private static final double DRIFT_SHARE = 0.2;
 
   private static final double LEAST_DRIFT = 0.1;
-  private static final double MOST_DRIFT = 0.5;
   private static final double USUAL_DRIFT = 0.25;
 
   private final NormalFilter forwards = new NormalFilter();
@@ -73,7 +81,8 @@ final class CrossingRule {
 
   /** Whether enough fixes behind the line are known. */
   boolean ripe(Approach approach) {
-    return trail.seconds(approach.before() + 1, trail.newest()) >= window();
+    double wanted = Math.max(WAITED_SECONDS, WAITED_EPOCHS * cadence.seconds());
+    return trail.seconds(approach.before() + 1, trail.newest()) >= wanted;
   }
 
   private double window() {
@@ -85,7 +94,7 @@ final class CrossingRule {
     int before = approach.before();
     GateLine line = approach.line();
     double step = trail.seconds(before, before + 1);
-    boolean gap = step > longestStep();
+    boolean gap = step > longestStep() + ROUNDING_SECONDS;
     quality = Quality.MEASURED;
     if (gap) {
       bridge(line, before, step);
@@ -256,8 +265,6 @@ final class CrossingRule {
 
   private double drift(int before) {
     double claimed = trail.accuracy(before);
-    return Double.isNaN(claimed)
-        ? USUAL_DRIFT
-        : Math.clamp(DRIFT_SHARE * claimed, LEAST_DRIFT, MOST_DRIFT);
+    return Double.isNaN(claimed) ? USUAL_DRIFT : Math.max(LEAST_DRIFT, DRIFT_SHARE * claimed);
   }
 }

@@ -13,7 +13,10 @@ final class FixSieve {
     ELSEWHERE
   }
 
-  /** A place may differ from the prediction by this and what 1.5 g does in the time between. */
+  /**
+   * A place may differ from the prediction by this, or by what the receiver claims where that is
+   * more, and what 1.5 g does in the time between.
+   */
   private static final double JUMP_METRES = 5;
 
   private static final double MOST_ACCELERATION = 15;
@@ -109,7 +112,8 @@ final class FixSieve {
       if (seconds > SILENCE_SECONDS) {
         return true;
       }
-      double allowed = JUMP_METRES + MOST_ACCELERATION / 2 * seconds * seconds;
+      double claimed = Double.isNaN(fix.horizontalAccuracy) ? 0 : fix.horizontalAccuracy;
+      double allowed = Math.max(JUMP_METRES, claimed) + MOST_ACCELERATION / 2 * seconds * seconds;
       double eastward = toEast - east;
       double northward = toNorth - north;
       if (Double.isNaN(eastSpeed) && !stepped) {

@@ -37,6 +37,12 @@ final class GateLine {
     return acrossEast * north - acrossNorth * east;
   }
 
+  /** Metres from the nearest point of the line. */
+  double away(double east, double north) {
+    double along = acrossEast * (east - leftEast) + acrossNorth * (north - leftNorth);
+    return Math.hypot(past(east, north), Math.max(0, Math.abs(along - width / 2) - width / 2));
+  }
+
   /** Whether a place beside the line lies between its ends, or at most so many metres outside. */
   boolean between(double east, double north, double tolerance) {
     double along = acrossEast * (east - leftEast) + acrossNorth * (north - leftNorth);

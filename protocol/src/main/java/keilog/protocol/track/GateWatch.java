@@ -3,18 +3,15 @@ package keilog.protocol.track;
 /** Watches one gate: tells when the car passes between its ends, once each time. One thread. */
 final class GateWatch {
   /** A gate passed once is passed again only after both, as RaceCapture's re-arming does. */
-  static final double REARM_METRES = 100;
+  private static final double REARM_METRES = 100;
 
-  static final double REARM_SECONDS = 10;
+  private static final double REARM_SECONDS = 10;
+
+  /** And only after the car was somewhere else: not from rolling to and fro. Ours. */
+  private static final double AWAY_METRES = 40;
 
   /** cos 60°: a course further from the right angle is another piece of road. */
   private static final double STRAIGHT_ENOUGH = 0.5;
-
-  /** Below this a car on the line may stop, or the noise may carry it over and back. */
-  private static final double CREEPING_SPEED = 2;
-
-  /** So far behind the line a creeping car has passed it, so far before it has not. */
-  private static final double CLEAR_METRES = 3;
 
   /** Nothing is known of a way without fixes after this time. */
   private static final double LOST_SECONDS = 30;
@@ -24,23 +21,21 @@ final class GateWatch {
 
   private static final double GAP_SECONDS = 1.5;
 
+  /** Slower than this, m/s, noise may carry a standing car backwards over the line. */
+  private static final double MOVING_SPEED = 2;
+
   private final int number;
   private final GateLine line;
+  private final Creep creep = new Creep();
   private double before = Double.NaN;
   private boolean passedOnce;
+  private boolean wasAway;
   private double passedOdometer;
   private long passedEpoch;
-  private boolean creeping;
-  private int creptBefore;
-  private long creptSince;
 
   GateWatch(int number, GateLine line) {
     this.number = number;
     this.line = line;
-  }
-
-  GateLine line() {
-    return line;
   }
 
   /** Takes the newest fix; null where it did not pass the gate. */
@@ -49,64 +44,78 @@ final class GateWatch {
     double from = before;
     double to = line.past(trail.east(n), trail.north(n));
     before = to;
+    wasAway |= line.away(trail.east(n), trail.north(n)) > AWAY_METRES;
     if (Double.isNaN(from) || trail.cut(n)) {
-      creeping = false;
+      creep.clear();
       return null;
+    }
+    if (slow(trail, n, to) && armed(trail, n)) {
+      return creep(trail, n, from, to);
+    }
+    if (creep.active()) {
+      return leave(trail, n, from, to);
     }
     if (from < 0 && to >= 0) {
-      return forwards(trail, n);
+      return armed(trail, n) && meets(trail, n, 1) ? pass(trail, n, n - 1, 0) : null;
     }
-    if (from >= 0 && to < 0) {
-      return backwards(trail, n);
-    }
-    return creeping ? crept(trail, n, to) : null;
+    return from >= 0 && to < 0 ? backwards(trail, n) : null;
   }
 
-  private Approach forwards(FixTrail trail, int n) {
-    if (!armed(trail, n) || !meets(trail, n, 1)) {
+  private boolean slow(FixTrail trail, int n, double past) {
+    return Math.abs(past) <= Creep.CLEAR_METRES
+        && trail.speed(n) < Creep.SPEED
+        && line.between(trail.east(n), trail.north(n), 0);
+  }
+
+  private Approach creep(FixTrail trail, int n, double from, double to) {
+    creep.near(trail, n, to);
+    if (from < 0 && to >= 0) {
+      creep.flip(n - 1);
+    }
+    return creep.flipped() && creep.passedAtArrival() ? pass(trail, n, creep.before(), 0) : null;
+  }
+
+  /** Faster again, or clear of the line: now it is known whether the car passed it. */
+  private Approach leave(FixTrail trail, int n, double from, double to) {
+    if (from < 0 && to >= 0 && meets(trail, n, 1)) {
+      creep.flip(n - 1);
+    }
+    if (Math.abs(to) <= Creep.CLEAR_METRES) {
       return null;
     }
-    if (Math.min(trail.speed(n - 1), trail.speed(n)) < CREEPING_SPEED) {
-      if (!creeping) {
-        creptSince = trail.epoch(n);
-      }
-      creeping = true;
-      creptBefore = n - 1;
-      return null;
-    }
-    long linger = creeping ? trail.epoch(n) - creptSince : 0;
-    return pass(trail, n, n - 1, linger);
+    boolean passed = to > 0 && creep.flipped() && creep.before() > trail.oldest();
+    long doubt = creep.doubtNanos(trail);
+    int flip = creep.before();
+    creep.clear();
+    return passed && armed(trail, n) ? pass(trail, n, flip, doubt) : null;
   }
 
   private Approach backwards(FixTrail trail, int n) {
-    boolean driven = Math.min(trail.speed(n - 1), trail.speed(n)) >= CREEPING_SPEED;
-    return driven && meets(trail, n, -1) ? new Approach(number, line, n - 1, false, 0) : null;
-  }
-
-  /** A car that crept over the line has passed it when it is clear of it. */
-  private Approach crept(FixTrail trail, int n, double past) {
-    boolean forgotten = creptBefore <= trail.oldest();
-    if (past < -CLEAR_METRES || forgotten) {
-      creeping = false;
+    boolean driven = Math.min(trail.speed(n - 1), trail.speed(n)) >= MOVING_SPEED;
+    if (!driven || !meets(trail, n, -1)) {
       return null;
     }
-    if (past <= CLEAR_METRES) {
-      return null;
-    }
-    return pass(trail, n, creptBefore, trail.epoch(creptBefore + 1) - creptSince);
+    disarm(trail, n);
+    return new Approach(number, line, n - 1, false, 0);
   }
 
-  private Approach pass(FixTrail trail, int n, int bracket, long linger) {
-    creeping = false;
+  private Approach pass(FixTrail trail, int n, int bracket, long doubt) {
+    creep.clear();
+    disarm(trail, n);
+    return new Approach(number, line, bracket, true, doubt);
+  }
+
+  private void disarm(FixTrail trail, int n) {
     passedOnce = true;
+    wasAway = false;
     passedOdometer = trail.odometer(n);
     passedEpoch = trail.epoch(n);
-    return new Approach(number, line, bracket, true, linger);
   }
 
   private boolean armed(FixTrail trail, int n) {
     return !passedOnce
-        || trail.odometer(n) - passedOdometer >= REARM_METRES
+        || wasAway
+            && trail.odometer(n) - passedOdometer >= REARM_METRES
             && (trail.epoch(n) - passedEpoch) * 1e-9 >= REARM_SECONDS;
   }
 

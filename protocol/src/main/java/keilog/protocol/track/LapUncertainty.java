@@ -2,21 +2,25 @@ package keilog.protocol.track;
 
 /** How far the time between two passings can be trusted. */
 final class LapUncertainty {
-  /** A receiver's slow error has changed as far as it does after so long. Ours. */
-  private static final double DRIFT_SECONDS = 60;
+  /** A receiver's slow error is another one after about this time. Ours. */
+  private static final double DRIFT_SECONDS = 100;
 
   private LapUncertainty() {}
 
   /**
-   * One standard deviation: both instants, and the receiver's slow error. At one and the same line
-   * only its change counts, which grows with time; lines that lie in other directions and are
-   * passed at other speeds see all of it.
+   * One standard deviation: both instants, and the receiver's slow error at both. What has not
+   * changed of it falls out where both lines look the same way and are passed at the same speed, as
+   * the start line is at both ends of a lap; it counts twice where the second looks back.
    */
   static long nanos(Passing start, Passing end) {
     double seconds = (end.crossing().gnssNanos() - start.crossing().gnssNanos()) * 1e-9;
-    boolean sameLine = start.gate() == end.gate();
-    double grown = sameLine ? Math.sqrt(Math.min(1, Math.max(0, seconds) / DRIFT_SECONDS) / 2) : 1;
-    double drift = grown * Math.hypot(driftSeconds(start), driftSeconds(end));
+    double kept = Math.exp(-Math.max(0, seconds) / DRIFT_SECONDS);
+    double turned =
+        end.crossing().gate().headingDegrees() - start.crossing().gate().headingDegrees();
+    double shared = kept * Math.cos(Math.toRadians(turned));
+    double a = driftSeconds(start);
+    double b = driftSeconds(end);
+    double drift = Math.sqrt(Math.max(0, a * a + b * b - 2 * a * b * shared));
     return Math.round(
         Math.hypot(
             drift * 1e9,

@@ -7,7 +7,7 @@ package keilog.protocol.track;
  * @param crossing what the listener is told
  * @param odometer metres driven since the first fix
  * @param before number of the last fix before it
- * @param drift metres by which the receiver's slow error may differ at another passing of the line
+ * @param drift one deviation of the receiver's slow error, metres
  * @param poor whether a fix within a second was poor
  * @param gap whether fixes are missing there
  */

@@ -17,6 +17,9 @@ final class Rest {
 
   private static final double PAST_METRES = 5;
 
+  /** While laps are timed, only a stop at the line itself begins a new one: no pit box near it. */
+  private static final double AT_LINE_METRES = 8;
+
   private static final double LEAST_UNCERTAINTY = 0.02;
 
   private final GateLine line;
@@ -101,12 +104,16 @@ final class Rest {
     return taken;
   }
 
-  /** The departure that led straight over the line at a passing; null where there was none. */
-  Passing before(Passing passing) {
+  /**
+   * The departure that led straight over the line at a passing; null where there was none.
+   *
+   * @param timing whether a lap is being timed
+   */
+  Passing before(Passing passing, boolean timing) {
     Passing taken = departure;
     departure = null;
-    boolean led =
-        taken != null && passing.odometer() - taken.odometer() <= BEFORE_METRES + PAST_METRES;
+    double most = timing ? AT_LINE_METRES : BEFORE_METRES + PAST_METRES;
+    boolean led = taken != null && passing.odometer() - taken.odometer() <= most;
     return led ? taken : null;
   }
 }
