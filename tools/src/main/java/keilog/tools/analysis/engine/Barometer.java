@@ -1,6 +1,5 @@
 package keilog.tools.analysis.engine;
 
-import java.util.Arrays;
 import java.util.Optional;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.track.Quality;
@@ -37,7 +36,7 @@ public record Barometer(double kpa, Source source, Quality quality) {
 
   static Barometer of(EngineDrive drive, Column manifold) {
     Optional<Column> sensor = drive.recording().column(Channel.BAROMETRIC_PRESSURE);
-    double measured = sensor.map(c -> median(c.values(), c.size())).orElse(Double.NaN);
+    double measured = sensor.map(c -> Quantile.of(c.values(), c.size(), 0.5)).orElse(Double.NaN);
     if (plausible(measured)) {
       return new Barometer(measured, Source.SENSOR, Quality.MEASURED);
     }
@@ -70,7 +69,7 @@ public record Barometer(double kpa, Source source, Quality quality) {
         some[n++] = manifold.values()[i];
       }
     }
-    return median(some, n);
+    return Quantile.of(some, n, 0.5);
   }
 
   private static double altitude(Fixes fixes) {
@@ -78,17 +77,6 @@ public record Barometer(double kpa, Source source, Quality quality) {
     for (int i = 0; i < metres.length; i++) {
       metres[i] = (float) fixes.altitude(i);
     }
-    return median(metres, metres.length);
-  }
-
-  /** NaN where there is none. */
-  private static double median(float[] values, int count) {
-    float[] sorted = Arrays.copyOf(values, count);
-    Arrays.sort(sorted);
-    int n = count;
-    while (n > 0 && Float.isNaN(sorted[n - 1])) {
-      n--;
-    }
-    return n == 0 ? Double.NaN : sorted[n / 2];
+    return Quantile.of(metres, metres.length, 0.5);
   }
 }

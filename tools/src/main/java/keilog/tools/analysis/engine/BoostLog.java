@@ -44,6 +44,7 @@ final class BoostLog {
   private final EngineDrive drive;
   private final Column manifold;
   private final Barometer barometer;
+  private final double manifoldHz;
   private final float[] kpa;
   private final float[] air;
   private final Throttle throttle;
@@ -55,6 +56,7 @@ final class BoostLog {
     this.manifold = manifold;
     this.barometer = barometer;
     this.throttle = throttle;
+    this.manifoldHz = manifold.rateHz();
     this.kpa = smooth(manifold);
     this.air = air(drive, manifold, barometer);
   }
@@ -95,7 +97,7 @@ final class BoostLog {
       notes.add("no spool times: the drive has no throttle");
     } else if (drive.gears().gears().isEmpty()) {
       notes.add("no spool times: the gears are unknown");
-    } else if (manifold.rateHz() < LEAST_HZ) {
+    } else if (manifoldHz < LEAST_HZ) {
       notes.add("no spool times: manifold pressure comes less than 10 times a second");
     } else {
       spools();
@@ -170,7 +172,7 @@ final class BoostLog {
     OptionalDouble t10 = reached(event, from, to, start + 0.1 * (plateau - start));
     OptionalDouble t90 = reached(event, from, to, start + 0.9 * (plateau - start));
     if (t90.isPresent()) {
-      boolean fine = manifold.rateHz() >= MEASURED_HZ && throttle.rateHz() >= LEAST_THROTTLE_HZ;
+      boolean fine = manifoldHz >= MEASURED_HZ && throttle.rateHz() >= LEAST_THROTTLE_HZ;
       spools.add(
           new Spool(
               drive.moment(event),
@@ -239,10 +241,7 @@ final class BoostLog {
 
   private double rpm(long time) {
     EngineSpeed engine = drive.engine();
-    float[] at =
-        new Series(engine.times(), engine.rpm(), EngineSpeed.MOST_GAP_NANOS)
-            .at(new long[] {time}, 1, 0);
-    return at[0];
+    return new Series(engine.times(), engine.rpm(), EngineSpeed.MOST_GAP_NANOS).at(time);
   }
 
   private static float[] smooth(Column column) {

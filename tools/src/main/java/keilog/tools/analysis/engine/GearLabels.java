@@ -61,11 +61,14 @@ final class GearLabels {
   }
 
   private void nearest() {
-    double[] reach = new double[logs.length];
+    float[] lowest = new float[logs.length];
+    float[] highest = new float[logs.length];
     for (int g = 0; g < logs.length; g++) {
       double above = g > 0 ? logs[g - 1] - logs[g] : 1;
       double below = g < logs.length - 1 ? logs[g] - logs[g + 1] : 1;
-      reach[g] = Math.min(NEAR, Math.min(above, below) / 2);
+      double reach = Math.min(NEAR, Math.min(above, below) / 2);
+      lowest[g] = (float) Math.exp(logs[g] - reach);
+      highest[g] = (float) Math.exp(logs[g] + reach);
     }
     for (int i = 0; i < column.length; i++) {
       float v = speed[i];
@@ -74,9 +77,12 @@ final class GearLabels {
         column[i] = Gears.UNKNOWN;
         continue;
       }
-      double logRatio = rpm < TURNING_RPM ? Double.NEGATIVE_INFINITY : Math.log(rpm / v);
-      int gear = Residuals.nearest(logs, logRatio);
-      column[i] = Math.abs(logRatio - logs[gear]) < reach[gear] ? (byte) (gear + 1) : Gears.OPEN;
+      float ratio = rpm / v;
+      int gear = logs.length - 1;
+      while (gear >= 0 && !(ratio > lowest[gear] && ratio < highest[gear])) {
+        gear--;
+      }
+      column[i] = rpm < TURNING_RPM ? Gears.OPEN : (byte) (gear + 1);
     }
   }
 

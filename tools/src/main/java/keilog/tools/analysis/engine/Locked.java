@@ -66,9 +66,9 @@ record Locked(float[] logRatio, float[] growth, float[] seconds, double total) {
           || !(speed[i] >= LEAST_MPS && rpm[i] >= LEAST_RPM)) {
         continue;
       }
-      double now = Math.log(rpm[i] / speed[i]);
-      double before = Math.log(rpm[held] / speed[held]);
-      if (Math.abs(now - before) < HELD_WITHIN) {
+      float now = rpm[i] / speed[i];
+      float before = rpm[held] / speed[held];
+      if (Math.abs(now - before) < HELD_WITHIN * now) {
         while (times[low] < times[i] - GROWTH_NANOS) {
           low++;
         }
@@ -77,8 +77,8 @@ record Locked(float[] logRatio, float[] growth, float[] seconds, double total) {
           high++;
         }
         double stretch = (times[high] - times[low]) * 1e-9;
-        double grown = Math.log(speed[high] / speed[low]) / stretch;
-        ratio[found] = (float) now;
+        double grown = (speed[high] - speed[low]) / (stretch * speed[i]);
+        ratio[found] = (float) Math.log(now);
         growth[found] = Double.isFinite(grown) ? (float) grown : 0;
         seconds[found] = span * 1e-9f;
         total += seconds[found];

@@ -120,12 +120,10 @@ final class MixtureLog {
     if (first >= 0) {
       spell(first, lambda.size() - 1);
     }
-    float[] sorted = Arrays.copyOf(seen, n);
-    Arrays.sort(sorted);
     return new Mixture(
         rule,
         seconds,
-        n == 0 ? OptionalDouble.empty() : OptionalDouble.of(sorted[n / 2]),
+        n == 0 ? OptionalDouble.empty() : OptionalDouble.of(Quantile.of(seen, n, 0.5)),
         spells.size(),
         spells.subList(0, Math.min(Mixture.MOST_LISTED, spells.size())));
   }

@@ -1,5 +1,6 @@
 package keilog.tools.analysis.engine;
 
+import java.util.Arrays;
 import keilog.tools.analysis.Column;
 
 /**
@@ -39,6 +40,13 @@ record Series(long[] times, float[] values, long mostGapNanos) {
       result[i] = next == 0 ? Float.NaN : between(next - 1, t);
     }
     return result;
+  }
+
+  /** The value at one time; NaN in gaps and beyond the ends. */
+  double at(long time) {
+    int found = Arrays.binarySearch(times, 0, values.length, time);
+    int row = found >= 0 ? found : -found - 2;
+    return row < 0 ? Double.NaN : between(row, time);
   }
 
   private float between(int row, long t) {

@@ -1,6 +1,5 @@
 package keilog.tools.analysis.engine;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import keilog.protocol.track.Quality;
@@ -91,18 +90,15 @@ final class ThresholdFinder {
   }
 
   private double usual(float[] boost) {
-    float[] open = new float[boost.length];
     int n = 0;
+    float[] open = new float[boost.length];
     for (int i = 0; i < boost.length; i++) {
       if (drive.pedal()[i] > OPEN && drive.gears().at(i) > 0 && !Float.isNaN(boost[i])) {
         open[n++] = boost[i];
       }
     }
-    if (n == 0 || n < LEAST_SECONDS * drive.engine().rateHz()) {
-      return Double.NaN;
-    }
-    float[] sorted = Arrays.copyOf(open, n);
-    Arrays.sort(sorted);
-    return sorted[(int) (USUAL * (n - 1))];
+    return n == 0 || n < LEAST_SECONDS * drive.engine().rateHz()
+        ? Double.NaN
+        : Quantile.of(open, n, USUAL);
   }
 }

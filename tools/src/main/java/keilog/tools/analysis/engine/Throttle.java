@@ -1,6 +1,5 @@
 package keilog.tools.analysis.engine;
 
-import java.util.Arrays;
 import java.util.Optional;
 import keilog.protocol.channel.Channel;
 import keilog.tools.analysis.Column;
@@ -28,7 +27,10 @@ record Throttle(long[] times, float[] percent, double rateHz, boolean stretched)
   /** An older sample says nothing of a pedal. Ours. */
   private static final long MOST_GAP_NANOS = 1_000_000_000L;
 
-  private static final int LOOKED_AT = 20_000;
+  /** Shares of a drive below which shut lies and above which open: single outliers do not count. */
+  private static final double SHUT_QUANTILE = 0.01;
+
+  private static final double OPEN_QUANTILE = 0.995;
 
   static Optional<Throttle> of(Recording recording) {
     return recording
@@ -38,10 +40,9 @@ record Throttle(long[] times, float[] percent, double rateHz, boolean stretched)
   }
 
   private static Throttle of(Column column) {
-    float[] sorted = sorted(column);
-    double shut = sorted.length == 0 ? 0 : sorted[sorted.length / 100];
-    double open = sorted.length == 0 ? 100 : sorted[sorted.length - 1 - sorted.length / 200];
-    if (shut <= HIGH_SHUT && open >= LOW_OPEN || open - shut < LEAST_SPAN) {
+    double shut = Quantile.of(column.values(), column.size(), SHUT_QUANTILE);
+    double open = Quantile.of(column.values(), column.size(), OPEN_QUANTILE);
+    if (shut <= HIGH_SHUT && open >= LOW_OPEN || !(open - shut >= LEAST_SPAN)) {
       return new Throttle(column.times(), column.values(), column.rateHz(), false);
     }
     float[] percent = new float[column.size()];
@@ -49,20 +50,6 @@ record Throttle(long[] times, float[] percent, double rateHz, boolean stretched)
       percent[i] = (float) Math.clamp(100 * (column.value(i) - shut) / (open - shut), 0, 100);
     }
     return new Throttle(column.times(), percent, column.rateHz(), true);
-  }
-
-  private static float[] sorted(Column column) {
-    int stride = Math.max(1, column.size() / LOOKED_AT);
-    float[] some = new float[column.size() / stride + 1];
-    int n = 0;
-    for (int i = 0; i < column.size(); i += stride) {
-      if (!Float.isNaN(column.values()[i])) {
-        some[n++] = column.values()[i];
-      }
-    }
-    float[] result = Arrays.copyOf(some, n);
-    Arrays.sort(result);
-    return result;
   }
 
   /** Percent at each of many times; NaN where unknown. */
