@@ -35,6 +35,12 @@ record Measurements(
 
   private static final double UNKNOWN_SPEED = 0.3;
 
+  /** m/s; no car goes faster. */
+  static final double MOST_SPEED = 150;
+
+  /** A larger claim, in metres or m/s, is none. */
+  private static final double MOST_CLAIM = 1000;
+
   static Measurements of(Fixes fixes, Plane plane) {
     int n = fixes.size();
     double[] east = new double[n];
@@ -45,8 +51,9 @@ record Measurements(
       east[i] = plane.east(fixes.longitude(i));
       north[i] = plane.north(fixes.latitude(i));
       double heading = Math.toRadians(fixes.heading(i));
-      eastSpeed[i] = fixes.speed(i) * Math.sin(heading);
-      northSpeed[i] = fixes.speed(i) * Math.cos(heading);
+      double speed = fixes.speed(i) <= MOST_SPEED ? fixes.speed(i) : Double.NaN;
+      eastSpeed[i] = speed * Math.sin(heading);
+      northSpeed[i] = speed * Math.cos(heading);
     }
     MeasuredNoise noise = MeasuredNoise.of(fixes, east, north, eastSpeed, northSpeed);
     double lag = DopplerLag.of(fixes, east, north, eastSpeed, northSpeed);
@@ -68,7 +75,8 @@ record Measurements(
     double[] variances = new double[rows];
     for (int i = 0; i < rows; i++) {
       double claim = claims.applyAsDouble(i);
-      double deviation = Math.max(least, claim > 0 ? claim * share : otherwise);
+      boolean said = claim > 0 && claim < MOST_CLAIM;
+      double deviation = Math.max(least, said ? claim * share : otherwise);
       variances[i] = deviation * deviation;
     }
     return variances;
@@ -80,7 +88,7 @@ record Measurements(
     int count = 0;
     for (int i = 0; i < rows; i += step) {
       double claim = claims.applyAsDouble(i);
-      if (claim > 0) {
+      if (claim > 0 && claim < MOST_CLAIM) {
         some[count++] = claim;
       }
     }

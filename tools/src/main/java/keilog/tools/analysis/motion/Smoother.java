@@ -163,7 +163,7 @@ final class Smoother {
     double innovation = pp[i] + placeVariance[i];
     double east0 = e - east[i];
     double north0 = n - north[i];
-    if (beyond(Math.hypot(east0, north0), innovation, GATE_METRES)) {
+    if (beyond(east0 * east0 + north0 * north0, innovation, GATE_METRES)) {
       return false;
     }
     double kp = pp[i] / innovation;
@@ -187,7 +187,7 @@ final class Smoother {
     double innovation = vv[i] + speedVariance[i];
     double east0 = ve - eastSpeed[i];
     double north0 = vn - northSpeed[i];
-    if (beyond(Math.hypot(east0, north0), innovation, GATE_METRES_PER_SECOND)) {
+    if (beyond(east0 * east0 + north0 * north0, innovation, GATE_METRES_PER_SECOND)) {
       return false;
     }
     double kp = pv[i] / innovation;
@@ -206,8 +206,10 @@ final class Smoother {
     return true;
   }
 
-  private static boolean beyond(double distance, double variance, double margin) {
-    return !(distance < margin + GATE * Math.sqrt(variance));
+  /** Whether an innovation lies beyond the gate; NaN does. */
+  private static boolean beyond(double squared, double variance, double margin) {
+    double gate = margin + GATE * Math.sqrt(variance);
+    return !(squared < gate * gate);
   }
 
   private void correct(int i, double kp, double kv, double ka, double e, double n) {

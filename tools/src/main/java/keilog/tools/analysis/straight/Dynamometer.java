@@ -46,9 +46,6 @@ final class Dynamometer {
   /** Engine over road speed varies by less within a gear; more is a slipping clutch or tyre. */
   private static final double MOST_SLIP = 0.04;
 
-  /** A Doppler speed that the smoothed one differs from by more, m/s, is a stray. */
-  private static final double MOST_SMOOTHED_AWAY = 2;
-
   private static final long CHANNEL_GAP_NANOS = 600_000_000L;
 
   private final Recording recording;
@@ -122,7 +119,7 @@ final class Dynamometer {
     for (int i = 0; i < n; i++) {
       int row = stretch.from() + i;
       seconds[i] = (motion.epochs()[row] - begin) * 1e-9;
-      boolean known = Math.abs(fixes.speed(row) - motion.speed()[row]) < MOST_SMOOTHED_AWAY;
+      boolean known = Math.abs(fixes.speed(row) - motion.speed()[row]) <= Motion.MOST_SMOOTHED_AWAY;
       speeds[i] = known ? fixes.speed(row) : motion.speed()[row];
     }
     SpeedCurve curve =

@@ -9,7 +9,9 @@ import keilog.protocol.car.CarProfile;
 
 /**
  * What holds a car back, and how much of it is assumed. Each ± is what nine in ten such cars and
- * days lie within; together they make the band of a power.
+ * days lie within; together they make the band of a power. Drag and rolling are not learned from
+ * coasting: on a circuit a car coasts one way only, and a wind of 1.5 m/s that nobody measured then
+ * leaves an eighth of the drag open, no less than the assumption does.
  *
  * @param massKg with driver
  * @param massBandKg ± of it

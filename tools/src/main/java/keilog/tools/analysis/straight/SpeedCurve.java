@@ -101,10 +101,16 @@ final class SpeedCurve {
   /** One standard deviation of the acceleration, m/s². */
   double accelerationNoise(double seconds) {
     double x = (seconds - middle) / half;
+    double[] slopes = new double[coefficients.length];
+    double power = 1;
+    for (int a = 1; a < slopes.length; a++) {
+      slopes[a] = a * power;
+      power *= x;
+    }
     double sum = 0;
-    for (int a = 1; a < coefficients.length; a++) {
-      for (int b = 1; b < coefficients.length; b++) {
-        sum += covariance[a][b] * a * b * Math.pow(x, a + b - 2);
+    for (int a = 1; a < slopes.length; a++) {
+      for (int b = 1; b < slopes.length; b++) {
+        sum += covariance[a][b] * slopes[a] * slopes[b];
       }
     }
     return noise * Math.sqrt(Math.max(0, sum)) / half;

@@ -55,7 +55,7 @@ final class Sprints {
     this.speeds = new double[fixes.size()];
     boolean missing = false;
     for (int i = 0; i < speeds.length; i++) {
-      boolean known = !Double.isNaN(fixes.speed(i));
+      boolean known = Math.abs(fixes.speed(i) - motion.speed()[i]) <= Motion.MOST_SMOOTHED_AWAY;
       missing |= !known;
       speeds[i] = known ? fixes.speed(i) : motion.speed()[i];
     }
