@@ -6,11 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import keilog.protocol.track.Crossing;
+import keilog.protocol.track.Fix;
+import keilog.protocol.track.LapListener;
+import keilog.protocol.track.LapTimer;
+import keilog.protocol.track.Tracks;
 import keilog.tools.simulate.drive.CarState;
 import keilog.tools.simulate.drive.Crossings;
 import keilog.tools.simulate.drive.Drive;
 import keilog.tools.simulate.drive.Garage;
-import keilog.tools.simulate.drive.Gate;
 import keilog.tools.simulate.drive.Road;
 import keilog.tools.simulate.drive.Variation;
 import keilog.tools.simulate.gps.GpsSettings.Receiver;
@@ -18,7 +22,7 @@ import keilog.tools.simulate.wire.DeviceBench;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Laps computed from nothing but the bytes of NAV-PVT, against the truth. */
+/** Laps timed from nothing but the bytes of NAV-PVT, against the truth. */
 final class LapAccuracyTest {
   private static final long SECOND = 1_000_000_000L;
   private static final long UTC_START = 1_795_000_000L * SECOND;
@@ -63,7 +67,6 @@ final class LapAccuracyTest {
   }
 
   private static List<Double> measure(Drive drive, int rate, GpsNoise noise) {
-    Gate start = drive.road().gates().getFirst();
     GpsSettings u = GpsSettings.USUAL;
     GpsReceiver receiver =
         new GpsReceiver(
@@ -99,43 +102,42 @@ final class LapAccuracyTest {
             (utc, nanos, car, fixed) -> {});
     DeviceBench bench = new DeviceBench(receiver, 0);
     List<Double> crossings = new ArrayList<>();
-    double[] before = null;
+    LapTimer timer =
+        LapTimer.on(
+            Tracks.find("tsukuba-tc2000").orElseThrow(),
+            new LapListener() {
+              @Override
+              public void crossed(Crossing crossing) {
+                if (crossing.gate().name().equals("start")) {
+                  crossings.add(crossing.gnssNanos() * 1e-9);
+                }
+              }
+            });
+    Fix fix = new Fix();
     while (bench.now() < 480 * SECOND) {
       bench.until(bench.now() + SECOND / rate);
       ByteBuffer frames = ByteBuffer.wrap(bench.takenBytes()).order(ByteOrder.LITTLE_ENDIAN);
       for (int at = 0; at < frames.limit(); at += 100) {
-        double[] now = fix(frames, at, drive, start);
-        if (before != null && before[1] < 0 && now[1] >= 0 && Math.abs(now[2] - 0.5) < 0.5) {
-          crossings.add(interpolate(before, now));
-        }
-        before = now;
+        read(frames, at + 6, fix);
+        timer.fix(fix);
       }
     }
+    timer.end();
     return crossings;
   }
 
-  /** Seconds, metres past the line, share along it, m/s. */
-  private static double[] fix(ByteBuffer frames, int at, Drive drive, Gate gate) {
-    double seconds = frames.get(at + 6 + 10) + frames.getInt(at + 6 + 16) * 1e-9;
-    long whole = (frames.get(at + 6 + 8) * 60L + frames.get(at + 6 + 9)) * 60;
-    double east = drive.road().ground().east(frames.getInt(at + 6 + 24) * 1e-7);
-    double north = drive.road().ground().north(frames.getInt(at + 6 + 28) * 1e-7);
-    double across = gate.rightEast() - gate.leftEast();
-    double up = gate.rightNorth() - gate.leftNorth();
-    double length = Math.hypot(across, up);
-    double past = (across * (north - gate.leftNorth()) - up * (east - gate.leftEast())) / length;
-    double share =
-        (across * (east - gate.leftEast()) + up * (north - gate.leftNorth())) / (length * length);
-    return new double[] {whole + seconds, past, share, frames.getInt(at + 6 + 60) / 1000.0};
-  }
-
-  /** Speed-weighted: constant acceleration between two fixes. */
-  private static double interpolate(double[] before, double[] now) {
-    double step = now[0] - before[0];
-    double share = before[1] / (before[1] - now[1]);
-    double driven = (before[3] + now[3]) / 2 * step;
-    double acceleration = (now[3] - before[3]) / step;
-    double left = 2 * share * driven;
-    return before[0] + left / (before[3] + Math.sqrt(before[3] * before[3] + acceleration * left));
+  /** Of a NAV-PVT payload. Time of day serves for the epoch: no drive here lasts past midnight. */
+  private static void read(ByteBuffer frames, int at, Fix fix) {
+    long whole = (frames.get(at + 8) * 60L + frames.get(at + 9)) * 60 + frames.get(at + 10);
+    fix.gnssNanos = whole * SECOND + frames.getInt(at + 16);
+    fix.timeNanos = fix.gnssNanos;
+    fix.quality = frames.get(at + 20);
+    fix.satellites = frames.get(at + 23);
+    fix.longitude = frames.getInt(at + 24) * 1e-7;
+    fix.latitude = frames.getInt(at + 28) * 1e-7;
+    fix.horizontalAccuracy = frames.getInt(at + 40) / 1000.0;
+    fix.speed = frames.getInt(at + 60) / 1000.0;
+    fix.heading = frames.getInt(at + 64) * 1e-5;
+    fix.speedAccuracy = frames.getInt(at + 68) / 1000.0;
   }
 }
