@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import keilog.tools.analysis.engine.Boost;
 import keilog.tools.analysis.engine.Breach;
@@ -103,6 +104,10 @@ final class EnginePage {
     };
   }
 
+  private static String at(OptionalDouble rpm) {
+    return rpm.isPresent() ? LapText.format(" at %.0f rpm", rpm.getAsDouble()) : "";
+  }
+
   private void boost() {
     if (engine.boost().isEmpty()) {
       return;
@@ -110,9 +115,9 @@ final class EnginePage {
     Boost boost = engine.boost().get();
     out.println(
         LapText.format(
-            "Boost up to %.0f kPa at %.0f rpm%s.%s",
+            "Boost up to %.0f kPa%s%s.%s",
             boost.peakKpa(),
-            boost.peakRpm(),
+            at(boost.peakRpm()),
             in(boost.peakWhen()),
             boost
                 .threshold()
@@ -205,12 +210,13 @@ final class EnginePage {
   private void mixture() {
     engine
         .mixture()
+        .filter(m -> m.medianLambda().isPresent())
         .ifPresent(
             m ->
                 out.println(
                     LapText.format(
                         "Mixture under load: lambda %.2f, too lean %d times (%s).",
-                        m.medianLambda(), m.leanSpells(), m.rule())));
+                        m.medianLambda().getAsDouble(), m.leanSpells(), m.rule())));
     engine
         .oilSurge()
         .filter(o -> o.dips() > 0)
