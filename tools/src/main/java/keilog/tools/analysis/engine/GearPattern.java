@@ -53,6 +53,9 @@ record GearPattern(
   /** A gear that differs from its profile by more is told. Ours. */
   private static final double NOTABLE = 0.02;
 
+  /** A step this much larger than the one below it hides a gear. Ours: boxes stay below 1.2. */
+  private static final double MOST_STEP_GROWTH = 1.3;
+
   private static final int PASSES = 4;
   private static final double LAG_SETTLED_SECONDS = 0.004;
 
@@ -75,7 +78,7 @@ record GearPattern(
       return new GearPattern(
           GearOrigin.NONE, OptionalDouble.empty(), 0, List.of(), List.of(choice.why));
     }
-    return measured(choice, new Residuals(locked, choice.logs), Math.round(lag * 1e9));
+    return measured(choice, new Residuals(locked, choice.logs), Math.round(lag * 1e9), most);
   }
 
   /** What was taken for the gears, before each is measured. */
@@ -123,7 +126,7 @@ record GearPattern(
     }
   }
 
-  private static GearPattern measured(Choice choice, Residuals residuals, long lagNanos) {
+  private static GearPattern measured(Choice choice, Residuals residuals, long lagNanos, int most) {
     List<String> notes = new ArrayList<>();
     if (!choice.why.isEmpty()) {
       notes.add(choice.why);
@@ -144,6 +147,9 @@ record GearPattern(
               seen.spread(),
               seen.quality()));
     }
+    if (choice.origin == GearOrigin.LEARNED && steps.size() < most) {
+      addUnused(steps, notes);
+    }
     return new GearPattern(
         choice.origin,
         choice.origin == GearOrigin.PROFILE
@@ -152,6 +158,34 @@ record GearPattern(
         lagNanos,
         steps,
         notes);
+  }
+
+  /**
+   * Steps of a box shrink from gear to gear. Where one is much larger than the step below it, the
+   * drive never used the gear between: its number is kept free, its ratio is a guess.
+   */
+  private static void addUnused(List<Step> steps, List<String> notes) {
+    for (int g = 2; g < steps.size(); g++) {
+      double below = steps.get(g - 2).logRatio - steps.get(g - 1).logRatio;
+      double here = steps.get(g - 1).logRatio - steps.get(g).logRatio;
+      if (here > MOST_STEP_GROWTH * below) {
+        double between = (steps.get(g - 1).logRatio + steps.get(g).logRatio) / 2;
+        steps.add(g, new Step(between, 0, Quality.INSUFFICIENT));
+        notes.add(
+            "gear "
+                + (g + 1)
+                + " was hardly used, if at all: that there is one is guessed from the gap");
+        return;
+      }
+    }
+  }
+
+  /**
+   * Whether a gear was put in that the drive never showed, so that the numbers above are a guess.
+   */
+  boolean guessed() {
+    return origin == GearOrigin.LEARNED
+        && steps.stream().anyMatch(s -> s.quality == Quality.INSUFFICIENT);
   }
 
   /** ln(rpm per m/s) of each gear, by the book; empty where the profile does not say enough. */

@@ -83,8 +83,8 @@ public final class Gears {
       Optional<CarProfile> profile,
       EngineSpeed engine) {
     List<String> notes = new ArrayList<>(pattern.notes());
-    boolean sure = pattern.origin() != GearOrigin.LEARNED || labels.numbered(profile);
-    if (!sure) {
+    boolean first = pattern.origin() != GearOrigin.LEARNED || labels.numbered(profile);
+    if (!first && !labels.gears().isEmpty()) {
       notes.add("gears are numbered from the shortest seen: the drive has no start in first");
     }
     if (engine.spikes() > 0) {
@@ -98,7 +98,7 @@ public final class Gears {
         road.source(),
         pattern.lagNanos() * 1e-9,
         pattern.tyreScale(),
-        sure ? Quality.MEASURED : Quality.ESTIMATED,
+        first && !pattern.guessed() ? Quality.MEASURED : Quality.ESTIMATED,
         labels.gears(),
         labels.inGearShare(),
         labels.slips(),

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import keilog.protocol.track.Quality;
 
 /** Holds every change down, made or not, against the redline. One thread. */
 final class GuardLog {
@@ -32,6 +33,9 @@ final class GuardLog {
     List<DownshiftGuard> guards = new ArrayList<>();
     for (Gear shorter : gears.subList(0, Math.max(0, gears.size() - 1))) {
       int from = shorter.number() + 1;
+      if (log.guessed(shorter) || log.guessed(gears.get(shorter.number()))) {
+        continue;
+      }
       guards.add(
           new DownshiftGuard(
               from,
@@ -41,6 +45,12 @@ final class GuardLog {
               log.done(shifts, from, shorter)));
     }
     return guards;
+  }
+
+  /** Whether a gear is only guessed to be there: nothing can be foretold of it. */
+  private boolean guessed(Gear gear) {
+    return drive.gears().set().origin() == GearOrigin.LEARNED
+        && gear.quality() == Quality.INSUFFICIENT;
   }
 
   /** Per gear, the sample at which it was driven fastest with the foot off; -1 where never. */

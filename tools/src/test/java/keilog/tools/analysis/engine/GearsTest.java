@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,6 +119,38 @@ class GearsTest {
     assertEquals(GearOrigin.PROFILE, gears.set().origin());
     assertEquals(0.96, gears.set().tyreScale().orElseThrow(), 0.002, gears.set()::toString);
     assertTrue(right(drive, gears, "tyre 4 % smaller") >= LEAST_RIGHT);
+  }
+
+  @Test
+  void keepANumberFreeForAGearThatWasNeverUsed() {
+    ScriptedDrive drive = ScriptedDrive.warmedUpWithoutThird(50);
+    Gears gears = Gears.of(drive.recording(), Motion.of(drive.recording()), Optional.empty());
+    assertEquals(5, gears.gears().size(), gears.set()::toString);
+    assertEquals(Quality.INSUFFICIENT, gears.gears().get(2).quality());
+    assertEquals(ScriptedDrive.GEARS[4], gears.gears().get(4).rpmPerMps(), 1);
+    assertEquals(Quality.ESTIMATED, gears.set().numbering());
+    assertTrue(gears.set().notes().toString().contains("gear 3 was hardly used"));
+  }
+
+  @Test
+  void areNotNumberedFromFirstWhereTheDriveHasNoStart() {
+    Recording whole = Drives.simulated("az-1").recording();
+    List<Column> late = new ArrayList<>();
+    for (Column c : whole.columns()) {
+      int from = c.rowAt(SimulatedDrive.MONO_START + 30 * SimulatedDrive.SECOND);
+      late.add(
+          new Column(
+              c.name(),
+              c.quantity(),
+              c.unit(),
+              c.source(),
+              Arrays.copyOfRange(c.times(), from, c.size()),
+              Arrays.copyOfRange(c.values(), from, c.size())));
+    }
+    Gears gears = gears(Drives.columns(whole, late), "az-1");
+    assertEquals(3, gears.gears().size(), gears.set()::toString);
+    assertEquals(Quality.ESTIMATED, gears.set().numbering());
+    assertTrue(gears.set().notes().toString().contains("no start in first"));
   }
 
   @Test

@@ -41,6 +41,16 @@ final class ScriptedDrive {
     return drive.change(4, 0.3);
   }
 
+  /** The same, from second straight into fourth. */
+  static ScriptedDrive warmedUpWithoutThird(double hz) {
+    ScriptedDrive drive = new ScriptedDrive(hz);
+    drive.phase(2, u -> 0, u -> 900, 0, u -> 35);
+    drive.phase(1.5, u -> 6 * u, u -> 3800, 60, u -> 80);
+    drive.metresPerSecond = 6;
+    drive.drive(3, 11, 60).change(2, 0.3).drive(6, 17, 60).change(4, 0.3).drive(8, 30, 60);
+    return drive.change(5, 0.3).drive(8, 35, 60).drive(2, 30, 0).change(4, 0.3);
+  }
+
   /** In gear to a speed. */
   ScriptedDrive drive(double seconds, double toSpeed, double percent) {
     return drive(seconds, toSpeed, percent, u -> percent > 50 ? 150 : 40);
