@@ -12,7 +12,7 @@ final class ShiftEdges {
   /** Slower engine speeds show no finer edge. Ours. */
   private static final double LEAST_FINE_HZ = 40;
 
-  /** The gear's own value is taken from here … to here, counted from the coarse edge. Ours. */
+  /** The gear's own value is taken from this far off the coarse edge, over a window. Both ours. */
   private static final long NEAR_NANOS = 250_000_000L;
 
   private static final long WINDOW_NANOS = 250_000_000L;
@@ -87,7 +87,7 @@ final class ShiftEdges {
    * @param down whether it is the shorter: well-matched revs hide the edge but for a small jump
    */
   int reached(int from, int to, int gear, boolean down) {
-    int coarse = Math.min(from + 2, to - 1);
+    int coarse = from;
     while (coarse < to - 1 && Math.abs(off(coarse, gear)) > BAND) {
       coarse++;
     }
