@@ -19,7 +19,7 @@ record EngineSpeed(long[] times, float[] rpm, double rateHz, int spikes) {
   private static final double FASTEST_RPM_PER_SECOND = 30_000;
 
   /** Below this a jump is no spike, however fast. Ours. */
-  private static final double LEAST_SPIKE_RPM = 200;
+  private static final double LEAST_SPIKE_RPM = 400;
 
   /** Neighbours further apart than this know nothing of each other. Ours. */
   static final long MOST_GAP_NANOS = 500_000_000L;

@@ -1,5 +1,7 @@
 package keilog.tools.analysis.engine;
 
+import java.util.Optional;
+
 /**
  * Finds when a gear let go and when the next was in. Coarsely that is where the ratio of speeds is
  * 4 % off; finely, where it leaves the value it held just before, or reaches the one it holds just
@@ -10,13 +12,13 @@ final class ShiftEdges {
   private static final double BAND = 0.04;
 
   /** Slower engine speeds show no finer edge. Ours. */
-  private static final double LEAST_FINE_HZ = 40;
+  private static final double LEAST_FINE_HZ = 20;
 
   /** The gear's own value is taken from this far off the coarse edge, over a window. Both ours. */
   private static final long NEAR_NANOS = 250_000_000L;
 
   private static final long WINDOW_NANOS = 250_000_000L;
-  private static final int LEAST_SAMPLES = 6;
+  private static final int LEAST_SAMPLES = 4;
 
   /** An engine that runs this far ahead has left its gear, in ln(ratio). Ours. */
   private static final double LEAST_FLARE = 0.018;
@@ -24,7 +26,7 @@ final class ShiftEdges {
   /** An edge is as many standard deviations off as this. Ours. */
   private static final double SIGMAS = 4;
 
-  private static final double MOST_FINE = 0.02;
+  private static final double MOST_FINE = BAND;
 
   /** A clutch that takes up less than this, in ln(ratio) over two samples, is not seen. Ours. */
   private static final double LEAST_JUMP = 0.001;
@@ -64,14 +66,17 @@ final class ShiftEdges {
     while (coarse > from && Math.abs(off(coarse, gear)) > BAND) {
       coarse--;
     }
-    coarse = beforeFlare(coarse, from, gear);
-    long edge = engine.times()[coarse];
-    int begin = Math.max(from + 2, engine.from(edge - NEAR_NANOS - WINDOW_NANOS));
-    int end = Math.min(coarse, engine.from(edge - NEAR_NANOS));
-    if (engine.rateHz() < LEAST_FINE_HZ || end - begin < LEAST_SAMPLES) {
+    if (engine.rateHz() < LEAST_FINE_HZ) {
       return coarse;
     }
-    Held held = held(begin, end, gear);
+    Optional<Held> near = heldBefore(from, coarse, gear);
+    coarse = beforeFlare(coarse, from, gear, Math.max(flare, near.map(Held::far).orElse(0.0)));
+    near = heldBefore(from, coarse, gear);
+    if (near.isEmpty()) {
+      return coarse;
+    }
+    Held held = near.get();
+    int end = engine.from(engine.times()[coarse] - NEAR_NANOS);
     int row = coarse;
     while (row > end && Math.abs(off(row, gear) - held.mean) > held.reach) {
       row--;
@@ -107,13 +112,20 @@ final class ShiftEdges {
     return row;
   }
 
+  private Optional<Held> heldBefore(int from, int edge, int gear) {
+    long time = engine.times()[edge];
+    int begin = Math.max(from + 2, engine.from(time - NEAR_NANOS - WINDOW_NANOS));
+    int end = Math.min(edge, engine.from(time - NEAR_NANOS));
+    return end - begin < LEAST_SAMPLES ? Optional.empty() : Optional.of(held(begin, end, gear));
+  }
+
   /** The last sample before a flare that came just before an edge; the edge where there is none. */
-  private int beforeFlare(int edge, int from, int gear) {
+  private int beforeFlare(int edge, int from, int gear, double least) {
     int before = edge;
     for (int i = edge; i > from && engine.times()[edge] - engine.times()[i] < NEAR_NANOS; i--) {
-      before = Math.abs(off(i, gear)) > flare ? i - 1 : before;
+      before = Math.abs(off(i, gear)) > least ? i - 1 : before;
     }
-    boolean held = before - from >= LEAST_SAMPLES && Math.abs(off(before, gear)) <= flare;
+    boolean held = before - from >= LEAST_SAMPLES && Math.abs(off(before, gear)) <= least;
     return held ? before : edge;
   }
 
@@ -132,7 +144,12 @@ final class ShiftEdges {
    * @param reach how far from the mean a sample may lie
    * @param jump what no two samples but one apart differ by
    */
-  private record Held(double mean, double reach, double jump) {}
+  private record Held(double mean, double reach, double jump) {
+    /** How far from the gear's own ratio a sample may lie. */
+    double far() {
+      return Math.abs(mean) + reach;
+    }
+  }
 
   private Held held(int from, int to, int gear) {
     double sum = 0;

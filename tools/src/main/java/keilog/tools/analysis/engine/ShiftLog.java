@@ -13,6 +13,9 @@ final class ShiftLog {
   /** Below this rate engine speed shows that a shift was, not how. */
   private static final double LEAST_TIMED_HZ = 20;
 
+  /** Times are exact to a few samples: below this that is no 50 ms. Ours. */
+  private static final double MEASURED_HZ = 40;
+
   /** How long after a change down its revs still belong to it. Ours. */
   private static final long AFTERMATH_NANOS = 500_000_000L;
 
@@ -100,7 +103,7 @@ final class ShiftLog {
             ? torque.seconds(engine.times()[begin], engine.times()[end])
             : OptionalDouble.empty(),
         to < from && money(begin, end),
-        timed ? Quality.MEASURED : Quality.ESTIMATED);
+        engine.rateHz() >= MEASURED_HZ ? Quality.MEASURED : Quality.ESTIMATED);
   }
 
   private double flare(int begin, int end, int shorter) {

@@ -108,6 +108,21 @@ class ShiftsTest {
   }
 
   @Test
+  void atTwentyFiveSamplesASecondAreTimedButOnlyEstimated() {
+    SimulatedDrive drive = Drives.simulated("az-1");
+    Recording slow = Drives.coarse(drive.recording(), Channel.ENGINE_SPEED, 4, 0.25);
+    List<True> truth = truth(drive);
+    List<Shift> found = shifts(slow, CarProfiles.find("az-1"));
+    assertEquals(truth.size(), found.size());
+    for (int i = 0; i < truth.size(); i++) {
+      Shift shift = found.get(i);
+      assertEquals(Quality.ESTIMATED, shift.quality());
+      assertEquals(truth.get(i).beginNanos(), shift.when().timeNanos(), 3 * WITHIN_NANOS);
+      assertEquals(truth.get(i).endNanos(), shift.endNanos(), 3 * WITHIN_NANOS);
+    }
+  }
+
+  @Test
   void tellAChangeDownThatDragsFromOneThatMatches() {
     ScriptedDrive drive = ScriptedDrive.warmedUp(100);
     double v = drive.metresPerSecond();
