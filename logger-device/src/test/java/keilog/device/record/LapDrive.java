@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Function;
 import keilog.device.lap.LapSettings;
 import keilog.device.source.Row;
 import keilog.protocol.block.Event;
@@ -91,6 +93,10 @@ final class LapDrive {
   }
 
   static RecorderSettings settings(RecorderSettings.Start start, LapSettings.Show show) {
+    return settings(start, new LapSettings(Optional.of(TRACK), List::of, show));
+  }
+
+  static RecorderSettings settings(RecorderSettings.Start start, LapSettings laps) {
     RecorderSettings s = Drive.settings(start);
     return new RecorderSettings(
         s.device(),
@@ -103,7 +109,7 @@ final class LapDrive {
         s.memoryBytes(),
         s.reserveBytes(),
         s.kernelBootId(),
-        new LapSettings(java.util.Optional.of(TRACK), List::of, show));
+        laps);
   }
 
   private double east(int i) {
@@ -234,25 +240,36 @@ final class LapDrive {
 
   /** What somebody finds who times these fixes anew, as events. */
   static List<Event> timedAnew(List<Fix> fixes) {
-    List<Event> found = new ArrayList<>();
-    LapTimer timer =
-        LapTimer.on(
-            TRACK,
-            new LapListener() {
-              @Override
-              public void sector(int lap, TimedSector sector) {
-                found.add(LapEvents.sector(TRACK, lap, sector));
-              }
+    return timedAnew(fixes, finder -> LapTimer.on(TRACK, finder));
+  }
 
-              @Override
-              public void lap(TimedLap lap) {
-                if (lap.kind() != TimedLap.Kind.IN) {
-                  found.add(LapEvents.lap(TRACK, lap));
-                }
-              }
-            });
+  static List<Event> timedAnew(List<Fix> fixes, Function<LapListener, LapTimer> made) {
+    Finder finder = new Finder();
+    LapTimer timer = made.apply(finder);
     fixes.forEach(timer::fix);
     timer.end();
-    return found;
+    return finder.found;
+  }
+
+  private static final class Finder implements LapListener {
+    final List<Event> found = new ArrayList<>();
+    private Track layout;
+
+    @Override
+    public void layout(Track known) {
+      layout = known;
+    }
+
+    @Override
+    public void sector(int lap, TimedSector sector) {
+      found.add(LapEvents.sector(layout, lap, sector));
+    }
+
+    @Override
+    public void lap(TimedLap lap) {
+      if (lap.kind() != TimedLap.Kind.IN) {
+        found.add(LapEvents.lap(layout, lap));
+      }
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import keilog.device.lap.LapSettings;
 import keilog.device.lap.LapSettings.Show;
 import keilog.device.record.LapDrive.Timed;
 import keilog.device.record.RecorderSettings.Start;
@@ -20,6 +21,8 @@ import keilog.protocol.testing.FaultyStorage;
 import keilog.protocol.testing.StorageFault;
 import keilog.protocol.topic.LapNews;
 import keilog.protocol.track.Fix;
+import keilog.protocol.track.LapTimer;
+import keilog.protocol.track.Tracks;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +84,37 @@ class LapRecordingTest {
     assertEquals(0, numbers(sessions.get(1)).getFirst());
     Fix last = sessions.get(0).fixes.getLast();
     assertTrue(sessions.get(1).fixes.getFirst().gnssNanos > last.gnssNanos);
+  }
+
+  @Test
+  void aCourseThatHadToBeFoundIsToldFromTheFirstRowOn() throws IOException {
+    LapDrive drive =
+        new LapDrive(storage, time, LapDrive.settings(Start.ALWAYS, LapSettings.USUAL), 14, -100);
+    drive.forSeconds(60);
+    assertEquals(Optional.empty(), drive.recorder.laps().track());
+    drive.forSeconds(240);
+    assertEquals(Optional.of("tsukuba-tc2000"), drive.recorder.laps().track());
+    List<LapNews> told = laps(news(drive));
+    assertEquals(List.of(0, 1, 2, 3), told.stream().map(LapNews::lap).toList());
+    assertTrue(drive.recorder.groups().getLast().latest().rows() > 100, "delta of a found course");
+    drive.shutDown();
+    Timed session = sessions().getFirst();
+    assertEquals(
+        LapDrive.timedAnew(session.fixes, finder -> LapTimer.finding(Tracks.all(), finder)),
+        session.told);
+    assertEquals(4, session.laps().size());
+  }
+
+  @Test
+  void aCourseFoundOnlyAtTheEndIsStillTold() throws IOException {
+    LapDrive drive =
+        new LapDrive(storage, time, LapDrive.settings(Start.ALWAYS, LapSettings.USUAL), 15, -100);
+    drive.forSeconds(40).shutDown();
+    Timed session = sessions().getFirst();
+    assertEquals(
+        LapDrive.timedAnew(session.fixes, finder -> LapTimer.finding(Tracks.all(), finder)),
+        session.told);
+    assertEquals(List.of(0L), numbers(session));
   }
 
   @Test

@@ -22,6 +22,7 @@ import keilog.protocol.session.SessionFile;
  */
 final class Drive implements AutoCloseable {
   private final Path folder;
+  private final int port;
   private final Program broker;
   private final Program car;
   private final Program logger;
@@ -48,12 +49,14 @@ final class Drive implements AutoCloseable {
 
   private Drive(
       Path folder,
+      int port,
       Program broker,
       Program car,
       Program logger,
       Program paddock,
       Program collector) {
     this.folder = folder;
+    this.port = port;
     this.broker = broker;
     this.car = car;
     this.logger = logger;
@@ -69,17 +72,27 @@ final class Drive implements AutoCloseable {
    * @param start the session's start rule
    */
   static Drive begin(Path folder, Path mosquitto, Wire wire, String start) throws IOException {
+    return begin(folder, mosquitto, wire, start, List.of(), "");
+  }
+
+  /**
+   * The same with more to say to the simulator and to the logger.
+   *
+   * @param simulated options of the simulator
+   * @param more lines of the logger's configuration
+   */
+  static Drive begin(
+      Path folder, Path mosquitto, Wire wire, String start, List<String> simulated, String more)
+      throws IOException {
     Path logs = Files.createDirectories(folder.resolve("log"));
     int mqtt = freePort();
     int ws = freePort();
     Program broker =
         mosquitto == null ? embedded(logs, mqtt, ws) : mosquitto(logs, mosquitto, mqtt);
     broker.start();
-    Program car =
-        Program.java(
-                "car",
-                logs,
-                "keilog.tools.command.Keilog",
+    List<String> options =
+        new ArrayList<>(
+            List.of(
                 "simulate",
                 "--car",
                 "az-1",
@@ -90,7 +103,10 @@ final class Drive implements AutoCloseable {
                 "--gps",
                 wire.end(folder, "gps"),
                 "--truth",
-                folder.resolve("truth.json").toString())
+                folder.resolve("truth.json").toString()));
+    options.addAll(simulated);
+    Program car =
+        Program.java("car", logs, "keilog.tools.command.Keilog", options.toArray(String[]::new))
             .start();
     awaitListening(mqtt);
     String configuration =
@@ -113,9 +129,9 @@ final class Drive implements AutoCloseable {
         """
             .formatted(folder.resolve("car"), car.answer("elm"), car.answer("gps"), mqtt);
     Path driving = folder.resolve("driving.toml");
-    Files.writeString(driving, configuration + '"' + start + "\"\n");
+    Files.writeString(driving, configuration + '"' + start + "\"\n" + more);
     Path resting = folder.resolve("resting.toml");
-    Files.writeString(resting, configuration + "\"manual\"\n");
+    Files.writeString(resting, configuration + "\"manual\"\n" + more);
     Program collector =
         Program.java(
                 "collector",
@@ -130,7 +146,8 @@ final class Drive implements AutoCloseable {
                 folder.resolve("pit").toString())
             .start();
     Program logger = logger("logger", logs, driving).start();
-    return new Drive(folder, broker, car, logger, logger("paddock", logs, resting), collector);
+    return new Drive(
+        folder, mqtt, broker, car, logger, logger("paddock", logs, resting), collector);
   }
 
   private static Program logger(String name, Path logs, Path configuration) {
@@ -154,6 +171,11 @@ final class Drive implements AutoCloseable {
         """
             .formatted(port));
     return Program.command("broker", logs, program.toString(), "-c", settings.toString());
+  }
+
+  /** Where the broker listens. */
+  int port() {
+    return port;
   }
 
   Program broker() {
