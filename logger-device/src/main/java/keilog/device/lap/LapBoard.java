@@ -46,7 +46,7 @@ public final class LapBoard {
     return latest;
   }
 
-  /** Id of the course the car is on, once it is known. */
+  /** Id of the course on which the car was timed last. */
   public Optional<String> track() {
     return track;
   }

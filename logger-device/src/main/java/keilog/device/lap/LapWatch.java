@@ -37,6 +37,7 @@ public final class LapWatch {
   private final Consumer<Event> events;
   private final Supplier<Optional<SessionId>> session;
   private final LiveDelta delta;
+  private final boolean shows;
   private final Heard heard = new Heard();
   private final List<Event> held = new ArrayList<>();
   private final Fix fix = new Fix();
@@ -62,6 +63,7 @@ public final class LapWatch {
     this.events = events;
     this.session = session;
     this.delta = new LiveDelta(board);
+    this.shows = settings.show() == LapSettings.Show.LIVE;
   }
 
   /** The groups that rows come from now on. */
@@ -69,13 +71,9 @@ public final class LapWatch {
     List<GroupSpec> places = all.stream().filter(g -> FixColumns.of(g).isPresent()).toList();
     groups = places.stream().mapToInt(GroupSpec::id).toArray();
     columns = places.stream().map(g -> FixColumns.of(g).orElseThrow()).toArray(FixColumns[]::new);
-    if (groups.length > 0 && shows()) {
+    if (groups.length > 0 && shows) {
       board.timing();
     }
-  }
-
-  private boolean shows() {
-    return settings.show() == LapSettings.Show.LIVE;
   }
 
   /** A session begins: laps are counted from its first row. */
@@ -140,11 +138,13 @@ public final class LapWatch {
       return;
     }
     lastGnssNanos = fix.gnssNanos;
+    if (!shows) {
+      timer.fix(fix);
+      return;
+    }
     delta.driven(fix);
     timer.fix(fix);
-    if (shows()) {
-      delta.show(fix);
-    }
+    delta.show(fix);
   }
 
   /** The session is over: what is known of the last line is told; the way in is no lap. */
@@ -182,7 +182,7 @@ public final class LapWatch {
       return;
     }
     events.accept(event);
-    if (shows()) {
+    if (shows) {
       session.get().flatMap(id -> tally.hear(id, event)).ifPresent(board::tell);
     }
   }
@@ -204,7 +204,9 @@ public final class LapWatch {
     @Override
     public void crossed(Crossing crossing) {
       delta.crossed(crossing);
-      if (track.finish().isPresent() && track.start().equals(Optional.of(crossing.gate()))) {
+      if (shows
+          && track.finish().isPresent()
+          && track.start().equals(Optional.of(crossing.gate()))) {
         delta.begins(crossing.gnssNanos());
       }
     }
@@ -220,8 +222,10 @@ public final class LapWatch {
         return;
       }
       tell(LapEvents.lap(track, lap));
-      delta.ends(lap, fix.timeNanos);
-      if (track.finish().isEmpty()) {
+      if (shows) {
+        delta.ends(lap, fix.timeNanos);
+      }
+      if (shows && track.finish().isEmpty()) {
         delta.begins(lap.endNanos());
       }
     }
