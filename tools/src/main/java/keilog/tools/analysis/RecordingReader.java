@@ -24,6 +24,12 @@ import keilog.protocol.track.FixColumns;
 /** Reads the sessions of one drive into memory. One thread. */
 public final class RecordingReader {
   /**
+   * A card that fails makes a new session without losing a row, and rows of one block lie within a
+   * second; a logger that was killed is away for longer.
+   */
+  private static final long LEAST_CUT_NANOS = 1_200_000_000L;
+
+  /**
    * From this rate on the receiver's own Doppler speed says better than an accelerometer that leans
    * with the body how the car is pushed, so that one, often half of all samples, stays unread.
    * Ours.
@@ -116,7 +122,7 @@ public final class RecordingReader {
     public void data(GroupBatch batch) {
       if (!begun) {
         begun = true;
-        if (lastNanos != Long.MIN_VALUE) {
+        if (lastNanos != Long.MIN_VALUE && batch.timeNanos(0) - lastNanos > LEAST_CUT_NANOS) {
           cuts.add(new Recording.Cut(lastNanos, batch.timeNanos(0)));
         }
       }
