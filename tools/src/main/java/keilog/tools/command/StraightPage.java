@@ -32,12 +32,23 @@ final class StraightPage {
                   sprint.quality().mark(),
                   sprint.seconds(),
                   LapText.atLeastHundredth(sprint.uncertaintySeconds()),
-                  sprint.trapKmh().isPresent()
-                      ? LapText.format(", %.1f km/h at the end", sprint.trapKmh().getAsDouble())
-                      : ""),
+                  beside(sprint)),
               String.join("; ", sprint.reasons())));
     }
     power(straight.power());
+  }
+
+  /** The time that a drag strip's light beam would give, and the speed through its trap. */
+  private static String beside(Sprint sprint) {
+    String rollout =
+        sprint.rolloutSeconds().isPresent()
+            ? LapText.format(", %.2f s from one foot on", sprint.rolloutSeconds().getAsDouble())
+            : "";
+    String trap =
+        sprint.trapKmh().isPresent()
+            ? LapText.format(", %.1f km/h at the end", sprint.trapKmh().getAsDouble())
+            : "";
+    return rollout + trap;
   }
 
   private static String name(Discipline discipline) {
@@ -66,12 +77,22 @@ final class StraightPage {
                 peak.rpm(),
                 peak.pulls(),
                 power
-                    .load()
-                    .map(
-                        l ->
-                            LapText.format(
-                                "; %.0f kg with driver, air %.3f kg/m³",
-                                l.massKg(), l.air().density()))
-                    .orElse(""))));
+                        .load()
+                        .map(
+                            l ->
+                                LapText.format(
+                                    "; %.0f kg with driver, air %.3f kg/m³",
+                                    l.massKg(), l.air().density()))
+                        .orElse("")
+                    + standardDay(power, peak))));
+  }
+
+  /** Of a naturally aspirated engine, what it would give on a standard day; else nothing. */
+  private static String standardDay(Power power, PowerPoint peak) {
+    return power.saeFactor().isPresent()
+        ? LapText.format(
+            "; %.0f kW on a standard day by SAE J1349",
+            peak.kilowatts() * power.saeFactor().getAsDouble())
+        : "";
   }
 }

@@ -214,11 +214,13 @@ final class Dynamometer {
     List<String> leftOut = new ArrayList<>();
     if (wide > 0) {
       leftOut.add(
-          "%d of %d pulls would be wider than ± %.0f %%: short, in a low gear, or too fast"
-              .formatted(wide, found, 100 * MOST_BAND));
+          wide
+              + " of "
+              + found
+              + " pulls left more than ± 8 % open: short, in a low gear, or too fast");
     }
     if (slipping > 0) {
-      leftOut.add("%d of %d pulls slipped".formatted(slipping, found));
+      leftOut.add(slipping + " of " + found + " pulls slipped");
     }
     List<PowerPoint> curve = points.curve();
     boolean natural = profile.flatMap(CarProfile::aspiration).filter("natural"::equals).isPresent();

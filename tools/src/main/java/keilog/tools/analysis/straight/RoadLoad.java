@@ -2,6 +2,7 @@ package keilog.tools.analysis.straight;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,8 +16,8 @@ import keilog.protocol.car.CarProfile;
  *
  * @param massKg with driver
  * @param massBandKg ± of it
- * @param engineInertia what the engine adds to the felt mass, as a share of the mass, per square of
- *     the overall ratio
+ * @param engineInertiaPercent what the engine adds to the felt mass, in percent of the mass, per
+ *     square of the overall ratio
  * @param circumferenceMetres of a driven wheel, which makes the overall ratio of rpm per m/s
  * @param dragArea drag coefficient times frontal area, m²
  * @param rolling resistance, share of the weight
@@ -26,7 +27,7 @@ import keilog.protocol.car.CarProfile;
 public record RoadLoad(
     double massKg,
     double massBandKg,
-    double engineInertia,
+    double engineInertiaPercent,
     double circumferenceMetres,
     double dragArea,
     double rolling,
@@ -42,7 +43,7 @@ public record RoadLoad(
   static final double WHEELS = 0.04;
 
   static final double WHEELS_BAND = 0.01;
-  static final double ENGINE = 0.00125;
+  static final double ENGINE_PERCENT = 0.125;
 
   /**
    * Kei sports cars are 1.40 to 1.48 m wide and 1.15 to 1.24 m high; 0.81 of that box is frontal
@@ -94,32 +95,47 @@ public record RoadLoad(
     double share = weighedKg.isPresent() ? WEIGHED_BAND : MASS_BAND;
     statements.add(
         weighedKg.isPresent()
-            ? "mass %.0f kg as weighed with driver".formatted(mass)
-            : "mass %.0f kg: %d kg of the profile and a driver of %.0f kg, ± %.1f %%"
-                .formatted(mass, kerb.orElse(0), DRIVER_KG, 100 * share));
+            ? say("mass %.0f kg as weighed with driver", mass)
+            : say(
+                "mass %.0f kg: %d kg of the profile and a driver of %.0f kg, ± %.1f %%",
+                mass, kerb.orElse(0), DRIVER_KG, 100 * share));
     OptionalDouble rolling =
         profile.isPresent() ? profile.get().rollingCircumferenceMm() : OptionalDouble.empty();
     double circumference = rolling.isPresent() ? rolling.getAsDouble() / 1000 : CIRCUMFERENCE;
     statements.add(
-        "a driven wheel rolls %.3f m per turn: %s"
-            .formatted(circumference, rolling.isPresent() ? "its size" : "assumed"));
+        say(
+            "a driven wheel rolls %.3f m per turn: %s",
+            circumference, rolling.isPresent() ? "by its size" : "assumed"));
     statements.add(
         "turning parts add 4 % and 0.125 ± 0.125 % of the mass per square of the overall ratio");
     statements.add(
-        "drag area %.2f ± %.2f m2 and rolling resistance %.3f ± %.3f: assumed"
-            .formatted(DRAG_AREA, DRAG_AREA_BAND, ROLLING, ROLLING_BAND));
-    statements.add("no wind, ± %.1f m/s along the road".formatted(WIND_BAND));
+        say(
+            "drag area %.2f ± %.2f m² and rolling resistance %.3f ± %.3f: assumed",
+            DRAG_AREA, DRAG_AREA_BAND, ROLLING, ROLLING_BAND));
+    statements.add(say("no wind, ± %.1f m/s along the road", WIND_BAND));
     statements.add(
-        "air %.3f kg/m3: pressure from %s, temperature from %s"
-            .formatted(air.density(), air.pressureFrom(), air.temperatureFrom()));
+        say(
+            "air %.3f kg/m³: pressure from %s, temperature from %s",
+            air.density(), air.pressureFrom(), air.temperatureFrom()));
     return Optional.of(
         new RoadLoad(
-            mass, share * mass, ENGINE, circumference, DRAG_AREA, ROLLING, air, statements));
+            mass,
+            share * mass,
+            ENGINE_PERCENT,
+            circumference,
+            DRAG_AREA,
+            ROLLING,
+            air,
+            statements));
+  }
+
+  private static String say(String format, Object... arguments) {
+    return String.format(Locale.ROOT, format, arguments);
   }
 
   /** Mass felt when accelerating, at an engine speed over road speed in rpm per m/s. */
   double feltMass(double rpmPerMps) {
-    return massKg * (1 + WHEELS + engineInertia * ratioSquared(rpmPerMps));
+    return massKg * (1 + WHEELS + engineInertiaPercent / 100 * ratioSquared(rpmPerMps));
   }
 
   private double ratioSquared(double rpmPerMps) {
@@ -156,7 +172,7 @@ public record RoadLoad(
     double mass =
         (feltMass(rpmPerMps) * acceleration + weight * (slope + rolling)) * massBandKg / massKg;
     double wheels = massKg * WHEELS_BAND * acceleration;
-    double engine = massKg * engineInertia * ratioSquared(rpmPerMps) * acceleration;
+    double engine = massKg * engineInertiaPercent / 100 * ratioSquared(rpmPerMps) * acceleration;
     double body = drag * DRAG_AREA_BAND / dragArea;
     double density = drag * air.densityShare();
     double wind = 2 * drag() * speed * WIND_BAND;
