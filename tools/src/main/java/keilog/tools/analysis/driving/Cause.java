@@ -54,7 +54,7 @@ public enum Cause {
   /** Lifts where the fastest pass was flat. */
   LIFTS(Set.of(APPROACH, STRAIGHT), e -> less(e.fullThrottleSeconds(), 0.2)),
   /** Nothing that was measured differs. */
-  UNKNOWN(Set.of(APPROACH, CORNER, STRAIGHT), e -> 1);
+  UNKNOWN(Set.of(APPROACH, CORNER, STRAIGHT), e -> 0);
 
   private final Set<Phase> phases;
   private final ToDoubleFunction<Evidence> strength;
@@ -64,12 +64,19 @@ public enum Cause {
     this.strength = strength;
   }
 
-  static Cause of(Phase worst, Evidence evidence) {
+  /**
+   * The cause of a loss.
+   *
+   * @param caution so many limits of a good receiver make one of this
+   */
+  static Cause of(Phase worst, Evidence evidence, double caution) {
     Cause strongest = UNKNOWN;
+    double most = caution;
     for (Cause cause : values()) {
-      if (cause.phases.contains(worst)
-          && cause.strength.applyAsDouble(evidence) > strongest.strength.applyAsDouble(evidence)) {
+      double strength = cause.strength.applyAsDouble(evidence);
+      if (strength > most && cause.phases.contains(worst)) {
         strongest = cause;
+        most = strength;
       }
     }
     return strongest;

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import keilog.protocol.track.Quality;
 
 /** Says where time lies. Compares a driver with himself only. */
 final class Coach {
@@ -72,19 +71,19 @@ final class Coach {
     List<Pass> counted = driven.counted();
     Evidence evidence = Evidence.of(counted, Pass.fastest(counted).orElseThrow());
     Phase worst = worst(evidence);
-    boolean blind = precision.quality() == Quality.INSUFFICIENT;
-    Cause cause = blind ? Cause.UNKNOWN : Cause.of(worst, evidence);
-    String label = driven.corner().label();
+    Receiver receiver = precision.receiver();
+    Cause cause = Cause.of(worst, evidence, receiver.caution());
+    int corner = driven.corner().number();
     return new TimeToFind(
-        driven.corner().number(),
-        label,
+        corner,
+        driven.corner().label(),
         loss,
-        blind ? Quality.ESTIMATED : precision.quality(),
+        receiver.timesQuality(),
         worst,
         cause,
         evidence,
-        EnglishAdvice.sentence(label, cause, evidence, loss.seconds()),
-        JapaneseAdvice.sentence(label, cause, evidence, loss.seconds()));
+        EnglishAdvice.sentence(corner, cause, evidence, loss.seconds()),
+        JapaneseAdvice.sentence(corner, cause, evidence, loss.seconds()));
   }
 
   private static Phase worst(Evidence e) {

@@ -32,7 +32,7 @@ final class CornerFinder {
    */
   private static final double BETWEEN_CORNERS = 3;
 
-  /** m/s; speeds so close are one: what a receiver can tell apart at an apex. */
+  /** m/s; speeds so close are one to a receiver. */
   private static final double ALIKE_SPEED = 0.3;
 
   private final Axis axis;
@@ -132,12 +132,28 @@ final class CornerFinder {
     if (crest < 0) {
       return List.of(bend);
     }
-    Bend first = new Bend(bend.first, crest, bend.sign);
-    Bend second = new Bend(crest, bend.last, bend.sign);
+    int middle = middleOfCrest(bend, crest);
+    Bend first = new Bend(bend.first, middle, bend.sign);
+    Bend second = new Bend(middle, bend.last, bend.sign);
     if (length(first) < LEAST_METRES || length(second) < LEAST_METRES) {
       return List.of(bend);
     }
     return Stream.concat(split(first).stream(), split(second).stream()).toList();
+  }
+
+  /** A crest is flat: its highest point is chance. */
+  private int middleOfCrest(Bend bend, int crest) {
+    double[] speed = course.speed();
+    double high = speed[crest] - ALIKE_SPEED;
+    int from = crest;
+    while (from > bend.first && speed[from - 1] >= high) {
+      from--;
+    }
+    int to = crest;
+    while (to < bend.last && speed[to + 1] >= high) {
+      to++;
+    }
+    return (from + to) / 2;
   }
 
   /** Where the stretch of a bend begins; the road between two bends is halved where it is short. */

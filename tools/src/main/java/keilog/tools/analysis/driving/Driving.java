@@ -2,6 +2,7 @@ package keilog.tools.analysis.driving;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import keilog.protocol.track.Quality;
 import keilog.tools.analysis.Recording;
 import keilog.tools.analysis.lap.LapTraces;
@@ -41,6 +42,11 @@ public record Driving(
     corners = List.copyOf(corners);
     laps = List.copyOf(laps);
     places = List.copyOf(places);
+  }
+
+  /** The start straight where there is one, and the corners: these tile the lap. */
+  public List<CornerDriving> stretches() {
+    return Stream.concat(startStraight.stream(), corners.stream()).toList();
   }
 
   /** Never fails: what a drive does not show is left out, and a note says so. */

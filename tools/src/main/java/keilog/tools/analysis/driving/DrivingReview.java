@@ -52,13 +52,13 @@ final class DrivingReview {
     return new Driving(
         notes(counted.size(), corners, places, precision),
         precision.receiverHz(),
-        sheets.isEmpty() ? Quality.INSUFFICIENT : precision.quality(),
+        sheets.isEmpty() ? Quality.INSUFFICIENT : precision.receiver().quality(),
         pedals.throttleName(),
         pedals.brakeName(),
         driven.stream().filter(c -> c.corner().number() == 0).findFirst(),
         corners,
         sheets.stream().map(this::lap).toList(),
-        GripFinder.of(motion, counted.isEmpty() ? laps : counted, precision.quality()),
+        GripFinder.of(motion, counted.isEmpty() ? laps : counted, precision.receiver().quality()),
         Steadiness.of(corners),
         places);
   }
@@ -105,14 +105,16 @@ final class DrivingReview {
     double start = axis.at(course.speed(), corner.startMetres());
     double end = axis.at(course.speed(), corner.endMetres());
     double to = axis.at(course.speed(), corner.toMetres());
-    Quality quality = precision.quality();
+    Receiver receiver = precision.receiver();
+    Quality quality = receiver.quality();
+    Quality times = receiver.timesQuality();
     Quality braking = pedals.brakeName().isPresent() ? quality : quality.worst(Quality.ESTIMATED);
-    double kmh = precision.kmh();
-    double metres = precision.brakingMetres();
+    double kmh = receiver.kmh();
+    double metres = receiver.brakingMetres();
     return new CornerDriving(
         corner,
-        Spread.of(counted, Pass::seconds, precision.seconds(from, to), Quality.MEASURED),
-        Spread.of(counted, Pass::cornerSeconds, precision.seconds(start, end), Quality.MEASURED),
+        Spread.of(counted, Pass::seconds, precision.seconds(from, to), times),
+        Spread.of(counted, Pass::cornerSeconds, precision.seconds(start, end), times),
         Spread.of(counted, Pass::entryKmh, kmh, quality),
         Spread.of(counted, Pass::minimumKmh, kmh, quality),
         Spread.of(counted, Pass::minimumMetres, Double.NaN, quality),
@@ -145,7 +147,7 @@ final class DrivingReview {
     } else if (places.isEmpty()) {
       notes.add(Note.of(Note.Subject.NOTHING_TO_FIND, counted));
     }
-    if (precision.quality() == Quality.INSUFFICIENT) {
+    if (precision.receiver() == Receiver.TOO_SLOW) {
       notes.add(Note.of(Note.Subject.SLOW_RECEIVER, counted));
     }
     if (pedals.throttleName().isEmpty()) {

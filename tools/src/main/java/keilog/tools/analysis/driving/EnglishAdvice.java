@@ -8,7 +8,8 @@ final class EnglishAdvice {
   private EnglishAdvice() {}
 
   /** One sentence for the driver. */
-  static String sentence(String label, Cause cause, Evidence e, double seconds) {
+  static String sentence(int corner, Cause cause, Evidence e, double seconds) {
+    String label = corner == 0 ? "Start straight" : "C" + corner;
     return switch (cause) {
       case ARRIVES_SLOW ->
           "%s: you arrive %s km/h slower than on your best pass: the time is lost at the exit before."

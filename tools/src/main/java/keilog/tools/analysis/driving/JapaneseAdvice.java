@@ -12,7 +12,8 @@ final class JapaneseAdvice {
   private JapaneseAdvice() {}
 
   /** One sentence for the driver. */
-  static String sentence(String label, Cause cause, Evidence e, double seconds) {
+  static String sentence(int corner, Cause cause, Evidence e, double seconds) {
+    String label = corner == 0 ? "ホームストレート" : "C" + corner;
     return switch (cause) {
       case ARRIVES_SLOW ->
           "%s：ベスト時より進入前の速度が%s km/h低い。手前のコーナーの立ち上がりを見直しましょう。".formatted(label, size(e.arrivalKmh()));

@@ -25,7 +25,8 @@ record LapSheet(
     double[] throttle,
     List<BrakeRun> brakes,
     Feet[] feet) {
-  private static final double CLOSED_WITHOUT_CHANNEL_G = -0.03;
+  /** g; a car that slows by more without its brakes is off the throttle. Ours. */
+  private static final double SLOWING_G = -0.03;
 
   /** Of the time: a throttle that is unknown for no longer is known. */
   private static final double BLIND = 0.02;
@@ -36,10 +37,11 @@ record LapSheet(
     FULL,
     BRAKING,
     COASTING,
-    /** As {@link #COASTING} and {@link #PART}, told by g alone. */
+    PART,
+    /** Perhaps {@link #COASTING}, told by g alone. */
     SLOWING,
-    DRIVING,
-    PART
+    /** Perhaps {@link #PART} or {@link #FULL}, told by g alone. */
+    DRIVING
   }
 
   static LapSheet of(Axis axis, TimedLap lap, boolean counts, Trace trace, Pedals pedals) {
@@ -87,7 +89,7 @@ record LapSheet(
     if (Double.isNaN(along)) {
       return Feet.UNKNOWN;
     }
-    return along < CLOSED_WITHOUT_CHANNEL_G ? Feet.SLOWING : Feet.DRIVING;
+    return along < SLOWING_G ? Feet.SLOWING : Feet.DRIVING;
   }
 
   /** What the feet did between two points. */

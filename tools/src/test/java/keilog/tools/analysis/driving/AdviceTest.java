@@ -88,8 +88,8 @@ class AdviceTest {
 
   private static void told(Cause cause, Phase worst, Case of, String words) {
     Evidence evidence = of.evidence();
-    assertEquals(cause, Cause.of(worst, evidence));
-    String english = EnglishAdvice.sentence("C3", cause, evidence, 0.214);
+    assertEquals(cause, Cause.of(worst, evidence, 1));
+    String english = EnglishAdvice.sentence(3, cause, evidence, 0.214);
     assertTrue(english.startsWith("C3: " + words), english);
   }
 
@@ -147,10 +147,13 @@ class AdviceTest {
             .longer(0.5)
             .mean(-0.3);
     for (Phase worst : Phase.values()) {
-      assertEquals(Cause.UNKNOWN, Cause.of(worst, noise.evidence()), worst.name());
-      assertEquals(Cause.UNKNOWN, Cause.of(worst, new Case().evidence()), worst.name());
+      assertEquals(Cause.UNKNOWN, Cause.of(worst, noise.evidence(), 1), worst.name());
+      assertEquals(Cause.UNKNOWN, Cause.of(worst, new Case().evidence(), 1), worst.name());
     }
     told(Cause.UNKNOWN, Phase.CORNER, noise, "0.21 s slower than your best pass");
+    Evidence some = new Case().minimum(-1.5).evidence();
+    assertEquals(Cause.SLOWS_TOO_MUCH, Cause.of(Phase.CORNER, some, 1));
+    assertEquals(Cause.UNKNOWN, Cause.of(Phase.CORNER, some, Receiver.of(5).caution()));
   }
 
   @Test
@@ -158,8 +161,8 @@ class AdviceTest {
     Evidence evidence = new Case().evidence();
     Set<String> said = new HashSet<>();
     for (Cause cause : Cause.values()) {
-      whole(EnglishAdvice.sentence("C1", cause, evidence, 0.1), said);
-      whole(JapaneseAdvice.sentence("C1", cause, evidence, 0.1), said);
+      whole(EnglishAdvice.sentence(1, cause, evidence, 0.1), said);
+      whole(JapaneseAdvice.sentence(1, cause, evidence, 0.1), said);
     }
     for (Note.Subject subject : Note.Subject.values()) {
       Note note = Note.of(subject, 2);

@@ -132,16 +132,37 @@ class CornersTest {
     assertEquals(List.of(), directions());
   }
 
+  @Test
+  void aLongBendWithACrestOfSpeedIsTwoCorners() {
+    double[] speed = new double[401];
+    for (int i = 0; i < speed.length; i++) {
+      speed[i] = 20 + 4 * Math.cos((i - 200) * Math.PI / 60);
+    }
+    List<Corner> two = found(speed, bend(120, 280, 1));
+    assertEquals(2, two.size());
+    assertEquals(140, two.get(0).apexMetres(), 2);
+    assertEquals(200, two.get(0).endMetres(), 2);
+    assertEquals(260, two.get(1).apexMetres(), 2);
+    for (int i = 0; i < speed.length; i++) {
+      speed[i] = 20 + 1.2 * Math.cos((i - 200) * Math.PI / 60);
+    }
+    assertEquals(1, found(speed, bend(120, 280, 1)).size(), "a small one is not");
+  }
+
   private static double[] bend(int from, int to, int sign) {
     return new double[] {from, to, sign};
   }
 
   private static List<Direction> directions(double[]... bends) {
+    double[] speed = new double[401];
+    Arrays.fill(speed, 20);
+    return found(speed, bends).stream().map(Corner::direction).toList();
+  }
+
+  private static List<Corner> found(double[] speed, double[]... bends) {
     Axis axis = new Axis(1, 400, 401);
     double[] curvature = new double[401];
     double[] across = new double[401];
-    double[] speed = new double[401];
-    Arrays.fill(speed, 20);
     for (double[] bend : bends) {
       for (int i = (int) bend[0]; i < bend[1]; i++) {
         curvature[i] = bend[2] / 40;
@@ -149,6 +170,6 @@ class CornersTest {
       }
     }
     return new CornerFinder(axis, new Course(curvature, across, speed))
-        .find().stream().map(Corner::direction).filter(d -> d != Direction.STRAIGHT).toList();
+        .find().stream().filter(c -> c.number() > 0).toList();
   }
 }

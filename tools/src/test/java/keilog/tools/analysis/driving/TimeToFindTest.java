@@ -18,13 +18,6 @@ class TimeToFindTest {
   /** What a place measured to 0.1 m is worth at 25 m/s. */
   private static final double NOISE_SECONDS = 0.004;
 
-  private static List<CornerDriving> stretches(Driving driving) {
-    List<CornerDriving> stretches = new ArrayList<>();
-    driving.startStraight().ifPresent(stretches::add);
-    stretches.addAll(driving.corners());
-    return stretches;
-  }
-
   private static boolean notes(Driving driving, Note.Subject subject) {
     return driving.notes().stream().anyMatch(n -> n.subject() == subject);
   }
@@ -32,7 +25,7 @@ class TimeToFindTest {
   @Test
   void whatIsLostInEachStretchAddsUpToTheGapOnTheLine() {
     DrivenLaps laps = DrivenLaps.of(Plan.PERFECT.seconds(360).gps(10, 0.3, 0.05, 0.1, 0));
-    List<CornerDriving> stretches = stretches(laps.driving());
+    List<CornerDriving> stretches = laps.driving().stretches();
     for (int k = 0; k < laps.laps(); k++) {
       double sum = 0;
       double parts = 0;
