@@ -26,7 +26,7 @@ final class DrivingReview {
     this.motion = motion;
     this.traces = traces;
     this.axis = Axis.of(traces);
-    this.pedals = Pedals.of(recording);
+    this.pedals = Pedals.of(recording).checked(traces.traces());
   }
 
   Driving review() {

@@ -1,12 +1,14 @@
 package keilog.tools.analysis.driving;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.track.Quality;
 import keilog.tools.analysis.Column;
 import keilog.tools.analysis.Recording;
+import keilog.tools.analysis.lap.LapTraces.Trace;
 
 /**
  * What the feet did, of a drive whose sensors need no set-up: a pedal's span is learned from the
@@ -37,6 +39,15 @@ final class Pedals {
   /** Samples a second; below, the begin and the end of a movement lie between samples. */
   private static final double GOOD_HZ = 5;
 
+  /** Of the way: a brake that is surely pressed. */
+  private static final double PRESSED = 0.5;
+
+  /** g; while it is, a car slows by more than that. */
+  private static final double SLOWS_G = -0.2;
+
+  /** So many laps tell whether it does. */
+  private static final int CHECKED_LAPS = 10;
+
   /** At most as many samples are looked at for a pedal's span. */
   private static final int LOOKED_AT = 20_000;
 
@@ -63,6 +74,26 @@ final class Pedals {
             .map(c -> new Pedal(c, share(c, 0.25), share(c, 0.995)))
             .filter(p -> p.pressed > p.released)
             .findFirst());
+  }
+
+  /**
+   * These, without a brake that does not slow the car: an input that nothing is wired to, or a
+   * sensor of something else, must not pass for a foot.
+   */
+  Pedals checked(List<Trace> traces) {
+    double sum = 0;
+    int pressed = 0;
+    for (Trace trace : traces.subList(0, Math.min(CHECKED_LAPS, traces.size()))) {
+      double[] foot = brake(trace.times());
+      for (int i = 0; i < foot.length; i++) {
+        if (foot[i] > PRESSED && !Double.isNaN(trace.along()[i])) {
+          sum += trace.along()[i];
+          pressed++;
+        }
+      }
+    }
+    boolean works = pressed > 0 && sum / pressed < SLOWS_G;
+    return works ? this : new Pedals(throttle, Optional.empty());
   }
 
   /** Name of the throttle's channel, if one was recorded that shows full and closed. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.track.Quality;
 import keilog.tools.analysis.Column;
@@ -82,6 +83,27 @@ class PedalsTest {
     PedalTime pedals = laps.driving().laps().getFirst().pedals();
     assertEquals(Quality.MEASURED, pedals.quality());
     assertTrue(worst(laps, PedalTime::brakingShare, PedalsTest::braking) < 0.02);
+  }
+
+  @Test
+  void anInputThatDoesNotSlowTheCarIsNoBrake() {
+    DrivenLaps right = DrivenLaps.of(NOISY);
+    Recording recording = right.drive().recording();
+    Column throttle = recording.column(Channel.THROTTLE_POSITION).orElseThrow();
+    long seed = 4;
+    Random random = new Random(seed);
+    float[] floating = new float[throttle.size()];
+    for (int i = 0; i < floating.length; i++) {
+      floating[i] = 100 + (float) random.nextGaussian();
+    }
+    for (float[] values : List.of(floating, throttle.values(), new float[throttle.size()])) {
+      Column brake =
+          new Column("brake_pressure", Optional.empty(), "kPa", "adc", throttle.times(), values);
+      Driving driving =
+          Driving.of(DrivenLaps.with(recording, brake), right.motion(), right.traces());
+      assertEquals(Optional.empty(), driving.brake());
+      assertEquals(right.driving().corners(), driving.corners());
+    }
   }
 
   @Test
