@@ -117,11 +117,12 @@ final class FixSieve {
       double eastward = toEast - east;
       double northward = toNorth - north;
       if (Double.isNaN(eastSpeed) && !stepped) {
-        return Math.hypot(eastward, northward) <= JUMP_METRES + MOST_SPEED * seconds;
+        return FixTrail.length(eastward, northward) <= JUMP_METRES + MOST_SPEED * seconds;
       }
-      return Math.hypot(eastward - eastSpeed * seconds, northward - northSpeed * seconds) <= allowed
+      return FixTrail.length(eastward - eastSpeed * seconds, northward - northSpeed * seconds)
+              <= allowed
           || stepped
-              && Math.hypot(eastward - eastStep * seconds, northward - northStep * seconds)
+              && FixTrail.length(eastward - eastStep * seconds, northward - northStep * seconds)
                   <= allowed;
     }
   }

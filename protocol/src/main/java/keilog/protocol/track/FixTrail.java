@@ -24,6 +24,7 @@ final class FixTrail {
   private final double[] north = new double[KEPT];
   private final double[] eastSpeed = new double[KEPT];
   private final double[] northSpeed = new double[KEPT];
+  private final double[] speed = new double[KEPT];
   private final double[] odometer = new double[KEPT];
   private final double[] accuracy = new double[KEPT];
   private final boolean[] doppler = new boolean[KEPT];
@@ -57,6 +58,7 @@ final class FixTrail {
     cut[slot] = afterCut;
     count++;
     velocity(fix, count - 1);
+    speed[slot] = length(eastSpeed[slot], northSpeed[slot]);
     odometer[slot] = count == 1 ? 0 : odometer(count - 2) + driven(count - 1);
   }
 
@@ -73,7 +75,7 @@ final class FixTrail {
     double metres = 0;
     while (from > oldest() && !cut[slot(from)] && metres < DIRECTION_METRES) {
       from--;
-      metres = Math.hypot(east[slot] - east(from), north[slot] - north(from));
+      metres = length(east[slot] - east(from), north[slot] - north(from));
     }
     double seconds = (epochs[slot] - epoch(from)) * 1e-9;
     double speed = doppler[slot] ? fix.speed : metres / seconds;
@@ -83,9 +85,8 @@ final class FixTrail {
 
   /** By Doppler where there is one: positions add their noise at every fix. */
   private double driven(int n) {
-    double chord = Math.hypot(east(n) - east(n - 1), north(n) - north(n - 1));
     if (cut(n) || !doppler(n) || !doppler(n - 1)) {
-      return chord;
+      return length(east(n) - east(n - 1), north(n) - north(n - 1));
     }
     return (speed(n) + speed(n - 1)) / 2 * seconds(n - 1, n);
   }
@@ -129,7 +130,7 @@ final class FixTrail {
   }
 
   double speed(int n) {
-    return Math.hypot(eastSpeed(n), northSpeed(n));
+    return speed[slot(n)];
   }
 
   /** Metres driven since the first fix. */
@@ -158,6 +159,11 @@ final class FixTrail {
 
   double seconds(int from, int to) {
     return (epoch(to) - epoch(from)) * 1e-9;
+  }
+
+  /** Of a vector; metres never come near the limits that {@link Math#hypot} guards at its cost. */
+  static double length(double eastward, double northward) {
+    return Math.sqrt(eastward * eastward + northward * northward);
   }
 
   private static int slot(int n) {

@@ -44,7 +44,7 @@ final class GateWatch {
     double from = before;
     double to = line.past(trail.east(n), trail.north(n));
     before = to;
-    wasAway |= line.away(trail.east(n), trail.north(n)) > AWAY_METRES;
+    wasAway = wasAway || line.away(trail.east(n), trail.north(n)) > AWAY_METRES;
     if (Double.isNaN(from) || trail.cut(n)) {
       creep.clear();
       return null;

@@ -151,7 +151,7 @@ final class LapBook {
             end.crossing().timeNanos(),
             quality,
             timed ? LapUncertainty.nanos(start, end) : 0,
-            remarks(end, timed),
+            remarks(end, kind),
             timedSectors);
     if (timed && kind == TimedLap.Kind.FLYING) {
       lengths.add(lastMetres);
@@ -162,10 +162,10 @@ final class LapBook {
     listener.lap(last);
   }
 
-  private Set<TimedLap.Remark> remarks(Passing end, boolean timed) {
+  private Set<TimedLap.Remark> remarks(Passing end, TimedLap.Kind kind) {
     Set<TimedLap.Remark> remarks = EnumSet.noneOf(TimedLap.Remark.class);
     remarks.addAll(open.remarks());
-    if (!timed) {
+    if (kind == TimedLap.Kind.OUT || kind == TimedLap.Kind.IN) {
       return remarks;
     }
     if (start.poor() || end.poor()) {
@@ -173,6 +173,9 @@ final class LapBook {
     }
     if (start.gap() || end.gap()) {
       remarks.add(TimedLap.Remark.GAP);
+    }
+    if (kind == TimedLap.Kind.PIT) {
+      return remarks;
     }
     if (offCourse()) {
       remarks.add(TimedLap.Remark.OFF_COURSE);

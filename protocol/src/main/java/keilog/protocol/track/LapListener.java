@@ -2,7 +2,11 @@ package keilog.protocol.track;
 
 /** Is told what a {@link LapTimer} finds, as it finds it, on its thread. */
 public interface LapListener {
-  /** The layout is known, or known better: sectors follow from here on. */
+  /**
+   * The layout is known, or known better: its sector lines were found, and sectors follow from here
+   * on. One with another id corrects the choice: what was told before is void and all laps are told
+   * anew, from the way out on.
+   */
   default void layout(Track track) {}
 
   /** The car passed a line of the layout. */

@@ -12,10 +12,14 @@ final class LayoutChoice implements Timing {
   /** A venue's start lines lie within this. */
   private static final double VENUE_METRES = 3_000;
 
+  /** A car that passed by on the road has left it here. */
+  private static final double LEFT_METRES = 5_000;
+
   private final List<Track> tracks;
   private final List<Plane> planes;
   private final LapListener listener;
   private final List<Candidate> venue = new ArrayList<>();
+  private Plane venuePlane;
   private Candidate chosen;
 
   LayoutChoice(List<Track> candidates, LapListener listener) {
@@ -34,6 +38,12 @@ final class LayoutChoice implements Timing {
 
   @Override
   public void fix(Fix fix) {
+    if (fix.quality == 0 || !Double.isFinite(fix.latitude + fix.longitude)) {
+      return;
+    }
+    if (chosen == null && !venue.isEmpty() && metres(venuePlane, fix) > LEFT_METRES) {
+      venue.clear();
+    }
     if (venue.isEmpty() && !arrive(fix)) {
       return;
     }
@@ -44,13 +54,9 @@ final class LayoutChoice implements Timing {
   }
 
   private boolean arrive(Fix fix) {
-    if (fix.quality == 0 || !Double.isFinite(fix.latitude + fix.longitude)) {
-      return false;
-    }
     for (int i = 0; i < tracks.size(); i++) {
-      Plane plane = planes.get(i);
-      double metres = Math.hypot(plane.east(fix.longitude), plane.north(fix.latitude));
-      if (metres <= VENUE_METRES) {
+      if (metres(planes.get(i), fix) <= VENUE_METRES) {
+        venuePlane = planes.get(i);
         Track near = tracks.get(i);
         tracks.stream()
             .filter(
@@ -62,6 +68,10 @@ final class LayoutChoice implements Timing {
       }
     }
     return false;
+  }
+
+  private static double metres(Plane plane, Fix fix) {
+    return FixTrail.length(plane.east(fix.longitude), plane.north(fix.latitude));
   }
 
   private void choose() {

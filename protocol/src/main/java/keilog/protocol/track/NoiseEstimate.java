@@ -43,7 +43,7 @@ final class NoiseEstimate {
       return;
     }
     double bend =
-        Math.hypot(
+        FixTrail.length(
                 trail.eastSpeed(n) - 2 * trail.eastSpeed(n - 1) + trail.eastSpeed(n - 2),
                 trail.northSpeed(n) - 2 * trail.northSpeed(n - 1) + trail.northSpeed(n - 2))
             * after

@@ -137,6 +137,16 @@ class LayoutChoiceTest {
   }
 
   @Test
+  void forgetsACircuitThatItOnlyPassedBy() {
+    TestCar car = new TestCar(10, 1).at(39_000, -500, 0, 25).straight(1000);
+    car.silent(true).straight(30_000).silent(false);
+    car.at(0, -90, 0, 20).straight(90);
+    Told told = Told.finding(ALL, shortLap(shortLap(car)).straight(90).fixes());
+    assertEquals("short", told.layouts.getFirst().id());
+    assertEquals(2, told.timed().size());
+  }
+
+  @Test
   void leavesTheOtherCircuitOfAVenueAlone() {
     Track tc2000 = Tracks.find("tsukuba-tc2000").orElseThrow();
     assertTrue(Tracks.all().stream().filter(t -> t.venue().equals(tc2000.venue())).count() > 1);
