@@ -147,21 +147,16 @@ final class CourseTimer implements Timing {
   }
 
   private void begin(Passing start, boolean fromRest) {
-    boolean circuit = track.finish().isEmpty();
-    if (circuit && book.timing()) {
-      // The lap that ends here may show where the sectors are, but was driven without them.
-      book.start(start, fromRest, false, List.of());
-      learn();
-      book.sectors(track.sectors(), start);
-    } else {
-      book.start(start, fromRest, !circuit, track.sectors());
-    }
+    book.close(start, track.finish().isPresent());
+    learn();
+    book.begin(start, fromRest, track.sectors());
     path.clear();
     pathEnd = start.before();
   }
 
+  /** The lap that ended shows where the sectors are: the next one is driven with them. */
   private void learn() {
-    if (!wantsPath() || book.last() == null || !book.clean()) {
+    if (!wantsPath() || !book.clean()) {
       return;
     }
     List<Gate> lines = SectorLines.of(path, trail.plane());
@@ -173,6 +168,7 @@ final class CourseTimer implements Timing {
 
   @Override
   public void powerCut() {
+    settle(true);
     cut = true;
   }
 

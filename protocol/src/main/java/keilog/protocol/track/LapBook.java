@@ -59,11 +59,6 @@ final class LapBook {
     return running && !outbound;
   }
 
-  /** The lap that ended last; null before. */
-  TimedLap last() {
-    return last;
-  }
-
   /** How many laps ended that have a time. */
   int timed() {
     return timed;
@@ -74,21 +69,20 @@ final class LapBook {
     return lastMetres;
   }
 
-  /** The line where laps begin, and end unless the course has a finish. */
-  void start(Passing passing, boolean fromRest, boolean hasFinish, List<Gate> gates) {
+  /** The line where laps end, unless the course has a finish: then a run is broken off here. */
+  void close(Passing passing, boolean hasFinish) {
     if (running) {
       boolean broken = hasFinish && !outbound;
       close(passing, broken ? TimedLap.Kind.IN : kind());
     }
+  }
+
+  /** A lap begins, with lines between. */
+  void begin(Passing passing, boolean fromRest, List<Gate> gates) {
     running = true;
     outbound = false;
     standing = fromRest;
     start = passing;
-    sectors.begin(number, gates, passing);
-  }
-
-  /** Lines that were found at the end of the lap before hold for this one already. */
-  void sectors(List<Gate> gates, Passing passing) {
     sectors.begin(number, gates, passing);
   }
 
