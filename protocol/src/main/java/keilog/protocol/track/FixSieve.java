@@ -14,8 +14,9 @@ final class FixSieve {
   }
 
   /**
-   * A place may differ from the prediction by this, or by what the receiver claims where that is
-   * more, and what 1.5 g does in the time between.
+   * A place may differ from the prediction by this, or by what the poorer of both fixes claims
+   * where that is more, and what 1.5 g does in the time between. A phone comes back from an error
+   * of 40 m with one step, and that step may lie across the line.
    */
   private static final double JUMP_METRES = 5;
 
@@ -89,6 +90,7 @@ final class FixSieve {
     private double northSpeed;
     private double eastStep;
     private double northStep;
+    private double claimed;
 
     void set(Fix fix, double newEast, double newNorth) {
       double seconds = (fix.gnssNanos - epoch) * 1e-9;
@@ -101,7 +103,12 @@ final class FixSieve {
       epoch = fix.gnssNanos;
       east = newEast;
       north = newNorth;
+      claimed = claim(fix);
       known = true;
+    }
+
+    private static double claim(Fix fix) {
+      return Double.isNaN(fix.horizontalAccuracy) ? 0 : fix.horizontalAccuracy;
     }
 
     boolean leadsTo(Fix fix, double toEast, double toNorth) {
@@ -112,8 +119,8 @@ final class FixSieve {
       if (seconds > SILENCE_SECONDS) {
         return true;
       }
-      double claimed = Double.isNaN(fix.horizontalAccuracy) ? 0 : fix.horizontalAccuracy;
-      double allowed = Math.max(JUMP_METRES, claimed) + MOST_ACCELERATION / 2 * seconds * seconds;
+      double claim = Math.max(claimed, claim(fix));
+      double allowed = Math.max(JUMP_METRES, claim) + MOST_ACCELERATION / 2 * seconds * seconds;
       double eastward = toEast - east;
       double northward = toNorth - north;
       if (Double.isNaN(eastSpeed) && !stepped) {

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "tracks",
     mixinStandardHelpOptions = true,
+    subcommands = LearnTrackCommand.class,
     description = {
       "Lists the tracks that come with keilog and your own; with an id, all that is known of one;",
       "with a venue, its layouts."

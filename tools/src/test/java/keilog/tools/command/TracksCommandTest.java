@@ -9,6 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import keilog.protocol.track.GeoPoint;
+import keilog.protocol.track.Plane;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +88,75 @@ class TracksCommandTest {
         err.toString());
     assertEquals(1, run("--own", folder.resolve("absent.toml").toString()));
     assertTrue(err.toString().contains("there is no such file"), err.toString());
+  }
+
+  @Test
+  void learnsATrackAndAddsItToOwnTracks() throws IOException {
+    Path drive = Files.writeString(folder.resolve("drive.csv"), ring());
+    assertEquals(0, run("learn", drive.toString(), "--id", "ring"), err.toString());
+    assertTrue(out.toString().startsWith("[[track]]\nid = \"ring\"\n"), out.toString());
+    assertTrue(out.toString().contains("direction = \"counter-clockwise\""), out.toString());
+    assertEquals(
+        0, run("learn", drive.toString(), "--id", "ring", "--add", "--own", own.toString()));
+    assertTrue(Files.readString(own).startsWith(OWN + "\n[[track]]\nid = \"ring\""));
+    assertEquals(0, run("--own", own.toString(), "ring"));
+    assertTrue(line("confidence").endsWith("learned"), out.toString());
+    String before = Files.readString(own);
+    assertEquals(
+        1, run("learn", drive.toString(), "--id", "ring", "--add", "--own", own.toString()));
+    assertTrue(err.toString().contains("there already; choose another --id"), err.toString());
+    assertEquals(before, Files.readString(own));
+    Path made = folder.resolve("new.toml");
+    assertEquals(0, run("learn", drive.toString(), "--sectors", "speed", "-o", made.toString()));
+    assertEquals(1, run("learn", drive.toString(), "-o", made.toString()));
+    assertTrue(err.toString().contains("there is a file already"), err.toString());
+    assertEquals(0, run("learn", drive.toString(), "--json"));
+    JsonNode answer = JsonMapper.builder().build().readTree(out.toString());
+    assertEquals(4, answer.get("laps").asInt(), out.toString());
+    try (var files = Files.list(folder)) {
+      assertEquals(3, files.count(), "nothing is left beside");
+    }
+  }
+
+  @Test
+  void saysPlainlyWhatCannotBeLearned() throws IOException {
+    Path drive = Files.writeString(folder.resolve("drive.csv"), ring());
+    assertEquals(1, run("learn", folder.resolve("absent.csv").toString()));
+    assertTrue(err.toString().contains("there is no such file"), err.toString());
+    assertEquals(1, run("learn", drive.toString(), "--line", "10,10"));
+    assertTrue(err.toString().contains("the drive does not pass there"), err.toString());
+    assertEquals(2, run("learn", drive.toString(), "--line", "somewhere"));
+    assertEquals(2, run("learn", drive.toString(), "--sectors", "halves"));
+    assertEquals(
+        1, run("learn", drive.toString(), "--id", "No Id", "--add", "--own", own.toString()));
+    assertTrue(err.toString().contains("an id is lower case"), err.toString());
+  }
+
+  /** Four rounds and a bit of a stadium of 1,000 m, counter-clockwise, at 25 m/s and 10 Hz. */
+  private static String ring() {
+    Plane plane = Plane.at(new GeoPoint(35.5, 138.9));
+    StringBuilder csv =
+        new StringBuilder("t_ms,GPS Latitude,GPS Longitude,GPS Speed,GPS Heading\n");
+    double radius = 400 / (2 * Math.PI);
+    for (int i = 0; i < 1700; i++) {
+      double s = i * 2.5 % 1000;
+      boolean back = s >= 500;
+      double along = s % 500;
+      double angle = Math.max(0, (along - 300) / radius);
+      double east = Math.min(along, 300) + radius * Math.sin(angle);
+      double north = -radius * Math.cos(angle);
+      double heading = Math.toDegrees(Math.PI / 2 - angle) + (back ? 180 : 0);
+      GeoPoint place = plane.place(back ? 300 - east : east, back ? -north : north);
+      csv.append(
+          String.format(
+              Locale.ROOT,
+              "%d,%.7f,%.7f,25,%.3f%n",
+              i * 100,
+              place.latitude(),
+              place.longitude(),
+              (heading + 360) % 360));
+    }
+    return csv.toString();
   }
 
   private String line(String begin) {
