@@ -8,7 +8,7 @@ import keilog.tools.analysis.Recording;
 /**
  * An accelerometer, however it is mounted, as the car's own forwards and rightwards: levelled by
  * what it feels at rest, turned by what it shares with the change and the turning of the GPS speed.
- * Body roll stays in it: 3° are 0.05 g. One thread.
+ * Body roll and the slope of the road stay in it: 3° are 0.05 g. One thread.
  */
 final class Accelerometer {
   /** At rest, m/s. */

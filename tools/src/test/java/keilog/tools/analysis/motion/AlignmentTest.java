@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** How late fixes are is found, said with its ±, and taken off; or honestly not found. */
 class AlignmentTest {
+  private static final SimulatedDrive DRIVE = drive(10, 40);
   private static final double[] LATENCIES = {0, 0.06, 0.1, 0.15};
 
   @Test
@@ -36,7 +37,7 @@ class AlignmentTest {
 
   @Test
   void findsTheLatencyAgainstWholeKilometresPerHourFiveTimesASecondWithin30Milliseconds() {
-    Recording drive = drive(10, 40).recording();
+    Recording drive = DRIVE.recording();
     for (double late : LATENCIES) {
       Recording recording = late(drive, late);
       Column wheel = recording.column(Channel.VEHICLE_SPEED).orElseThrow();
@@ -50,7 +51,7 @@ class AlignmentTest {
 
   @Test
   void findsTheLatencyAgainstTheEngineWhereThereIsNoWheelSpeed() {
-    Recording drive = Rows.without(drive(10, 60).recording(), Channel.VEHICLE_SPEED);
+    Recording drive = Rows.without(DRIVE.recording(), Channel.VEHICLE_SPEED);
     for (double late : LATENCIES) {
       Recording recording = late(drive, late);
       Alignment a = Motion.of(recording).alignment();
@@ -62,7 +63,7 @@ class AlignmentTest {
 
   @Test
   void takesTheLatencyOffTheTimes() {
-    Motion motion = Motion.of(late(drive(10, 5).recording(), 0.1));
+    Motion motion = Motion.of(late(DRIVE.recording(), 0.1));
     long epoch = motion.epochs()[100];
     assertEquals(
         SimulatedDrive.MONO_START + epoch - SimulatedDrive.UTC_START,
@@ -74,7 +75,7 @@ class AlignmentTest {
 
   @Test
   void findsNothingBetweenTwoDrivesThatHaveNothingToDoWithEachOther() {
-    for (int seed = 1; seed <= 3; seed++) {
+    for (int seed = 1; seed <= 2; seed++) {
       Recording one = drive(10, seed).recording();
       Fixes other = shifted(drive(10, seed + 100).recording().fixes(), 20_300_000_000L);
       Alignment a = Motion.of(Rows.recording(other, one.columns())).alignment();
@@ -86,7 +87,7 @@ class AlignmentTest {
 
   @Test
   void findsNothingInNoise() {
-    SimulatedDrive drive = drive(10, 9);
+    SimulatedDrive drive = DRIVE;
     long[] times = drive.recording().columns().getFirst().times();
     Column noise =
         Rows.column(Channel.VEHICLE_SPEED, times, t -> 80 + 20 * Chance.normal(77, t / 10_000_000));
@@ -98,7 +99,7 @@ class AlignmentTest {
 
   @Test
   void aDeadWheelSensorGivesWayToTheEngine() {
-    SimulatedDrive drive = drive(10, 11);
+    SimulatedDrive drive = DRIVE;
     long[] times = drive.recording().columns().getFirst().times();
     Recording recording =
         Rows.with(late(drive.recording(), 0.1), Rows.column(Channel.VEHICLE_SPEED, times, t -> 0));
@@ -109,7 +110,7 @@ class AlignmentTest {
 
   @Test
   void saysWhyThereIsNone() {
-    SimulatedDrive drive = drive(10, 12);
+    SimulatedDrive drive = DRIVE;
     Fixes none = new Fixes.Builder().build();
     assertReason("there are no fixes", Rows.recording(none, drive.recording().columns()));
     assertReason(

@@ -221,7 +221,6 @@ class MotionTest {
       day.add(fix, 20);
     }
     Fixes fixes = day.build();
-    Motion.of(fixes);
     long begun = System.nanoTime();
     Motion motion = Motion.of(fixes);
     System.out.printf("a day of fixes at 25 Hz: %d ms%n", (System.nanoTime() - begun) / 1_000_000);
