@@ -39,6 +39,9 @@ final class BoostLog {
   /** Boost below this is none, kPa. Ours. */
   private static final double LEAST_KPA = 10;
 
+  /** A slower engine is being started or stopped: the sensor is not to be believed then. Ours. */
+  private static final double RUNNING_RPM = 500;
+
   private static final int LEAST_SAMPLES = 5;
 
   private final EngineDrive drive;
@@ -85,7 +88,8 @@ final class BoostLog {
   private Optional<Boost> boost(List<String> notes) {
     int peak = -1;
     for (int i = 0; i < kpa.length; i++) {
-      if (kpa[i] - air[i] >= LEAST_KPA && (peak < 0 || boost(i) > boost(peak))) {
+      boolean higher = boost(i) >= LEAST_KPA && (peak < 0 || boost(i) > boost(peak));
+      if (higher && !(rpm(manifold.time(i)) < RUNNING_RPM)) {
         peak = i;
       }
     }

@@ -39,6 +39,9 @@ record GearPattern(
   /** Load, wear and pressure move the circumference by some 4 %; another tyre by more. Ours. */
   private static final double MOST_SCALE = 0.10;
 
+  /** A scale further from 1 is told. Ours. */
+  private static final double LARGE_SCALE = 0.05;
+
   private static final double SCALE_STEP = 0.0025;
 
   /** Below this share of the time a pattern is not what the drive shows. Ours. */
@@ -147,14 +150,21 @@ record GearPattern(
               seen.spread(),
               seen.quality()));
     }
+    double scale = choice.scale * Math.exp(-common);
+    if (Math.abs(scale - 1) > LARGE_SCALE) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "the tyre would roll %+.1f %% off its profile: another tyre, a wrong speed factor, or"
+                  + " other gears",
+              100 * (scale - 1)));
+    }
     if (choice.origin == GearOrigin.LEARNED && steps.size() < most) {
       addUnused(steps, notes);
     }
     return new GearPattern(
         choice.origin,
-        choice.origin == GearOrigin.PROFILE
-            ? OptionalDouble.of(choice.scale * Math.exp(-common))
-            : OptionalDouble.empty(),
+        choice.origin == GearOrigin.PROFILE ? OptionalDouble.of(scale) : OptionalDouble.empty(),
         lagNanos,
         steps,
         notes);

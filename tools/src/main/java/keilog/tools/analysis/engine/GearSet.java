@@ -12,7 +12,8 @@ import keilog.protocol.track.Quality;
  * @param speedLagSeconds by which it came late, found from the gears themselves and taken off
  * @param tyreScale what the driven tyre rolls, over what the profile says; with a profile's gears
  *     only
- * @param numbering of the gears: ESTIMATED where first, or one between, may never have been used
+ * @param numbering of the gears: ESTIMATED where first, or one between, may never have been used;
+ *     INSUFFICIENT where there are none
  * @param gears shortest first
  * @param inGearShare share of the time above 3 m/s in which some gear was in
  * @param slips how often engine speed ran ahead in one gear: wheelspin, where the speed is the

@@ -98,7 +98,9 @@ public final class Gears {
         road.source(),
         pattern.lagNanos() * 1e-9,
         pattern.tyreScale(),
-        first && !pattern.guessed() ? Quality.MEASURED : Quality.ESTIMATED,
+        pattern.steps().isEmpty()
+            ? Quality.INSUFFICIENT
+            : first && !pattern.guessed() ? Quality.MEASURED : Quality.ESTIMATED,
         labels.gears(),
         labels.inGearShare(),
         labels.slips(),

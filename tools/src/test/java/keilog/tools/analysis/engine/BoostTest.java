@@ -204,6 +204,15 @@ class BoostTest {
   }
 
   @Test
+  void aSensorThatJumpsWhileTheEngineStopsIsNoBoost() {
+    ScriptedDrive drive = ScriptedDrive.warmedUp(100);
+    drive.phase(1, u -> 0, u -> 200 * (1 - u), 0, u -> 260).phase(3, u -> 0, u -> 0, 0, u -> 100);
+    Boost boost = health(drive.recording()).boost().orElseThrow();
+    assertEquals(50, boost.peakKpa(), 0.5);
+    assertTrue(boost.peakRpm().orElseThrow() > 3000);
+  }
+
+  @Test
   void theThresholdIsThatOfTheLowestPull() {
     ScriptedDrive drive = ScriptedDrive.warmedUp(100);
     for (double from : new double[] {12, 18, 22}) {

@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import keilog.protocol.car.CarFact;
+import keilog.protocol.car.CarProfile;
 import keilog.protocol.car.CarProfiles;
+import keilog.protocol.car.Confidence;
+import keilog.protocol.car.Fact;
+import keilog.protocol.car.FactValue;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.track.Quality;
 import keilog.tools.analysis.Column;
@@ -151,6 +158,60 @@ class GearsTest {
     assertEquals(3, gears.gears().size(), gears.set()::toString);
     assertEquals(Quality.ESTIMATED, gears.set().numbering());
     assertTrue(gears.set().notes().toString().contains("no start in first"));
+  }
+
+  @Test
+  void ofATransmissionWithoutFixedOnesAreNotInvented() {
+    CarProfile stepless = with("az-1", CarFact.CVT, new FactValue.Flag(true));
+    Recording drive = drive("az-1").recording();
+    GearSet told = Gears.of(drive, Motion.of(drive), Optional.of(stepless)).set();
+    assertEquals(GearOrigin.NONE, told.origin());
+    assertTrue(told.notes().getFirst().contains("no fixed ones"));
+
+    Recording sliding =
+        Drives.change(
+            drive,
+            Channel.ENGINE_SPEED,
+            c -> {
+              float[] rpm = new float[c.size()];
+              for (int i = 0; i < rpm.length; i++) {
+                rpm[i] = (float) (4000 + 1500 * Math.sin(i * 2e-3));
+              }
+              return new Column(c.name(), c.quantity(), c.unit(), c.source(), c.times(), rpm);
+            });
+    GearSet seen = Gears.of(sliding, Motion.of(sliding), Optional.empty()).set();
+    assertEquals(GearOrigin.NONE, seen.origin(), seen::toString);
+  }
+
+  @Test
+  void thatTheProfileHasWrongAreLearned() {
+    SimulatedDrive drive = drive("s660");
+    CarProfile wrong =
+        with(
+            "s660",
+            CarFact.GEARS,
+            new FactValue.Decimals(List.of(3.9, 2.9, 1.85, 1.32, 1.0, 0.76)));
+    Gears gears = Gears.of(drive.recording(), Motion.of(drive.recording()), Optional.of(wrong));
+    assertEquals(GearOrigin.LEARNED, gears.set().origin(), gears.set()::toString);
+    assertTrue(gears.set().notes().getFirst().contains("do not fit"));
+    assertTrue(right(drive, gears, "with wrong ratios in the profile") >= LEAST_RIGHT);
+  }
+
+  private static CarProfile with(String id, CarFact fact, FactValue value) {
+    CarProfile car = CarProfiles.find(id).orElseThrow();
+    Map<CarFact, Fact> facts = new EnumMap<>(car.facts());
+    facts.put(fact, new Fact(value, Confidence.REPORTED, "test", Optional.empty()));
+    return new CarProfile(
+        car.id(),
+        car.name(),
+        car.maker(),
+        car.models(),
+        car.years(),
+        facts,
+        car.links(),
+        car.alarms(),
+        car.preferred(),
+        car.notes());
   }
 
   @Test
