@@ -4,8 +4,8 @@ import keilog.protocol.track.Quality;
 
 /**
  * Receivers by their rate, and what they can show within a corner. With white noise of 0.3 m and
- * 0.05 m/s the simulator's truth shows a quarter to a half of these deviations; a real receiver's
- * noise is not white, and a real foot is no step.
+ * 0.05 m/s the simulator's truth shows an eighth to two fifths of these deviations; a real
+ * receiver's noise is not white, and a real foot is no step.
  */
 enum Receiver {
   // hz, of speeds and braking points, km/h, metres, caution
