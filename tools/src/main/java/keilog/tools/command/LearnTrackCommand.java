@@ -16,11 +16,9 @@ import keilog.protocol.track.Track;
 import keilog.protocol.track.TrackText;
 import keilog.tools.analysis.Fixes;
 import keilog.tools.analysis.Recording;
-import keilog.tools.analysis.RecordingReader;
 import keilog.tools.analysis.course.CourseLearner;
 import keilog.tools.analysis.course.CourseWish;
 import keilog.tools.analysis.course.LearnedCourse;
-import keilog.tools.exchange.ForeignFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,10 +96,7 @@ final class LearnTrackCommand implements Callable<Integer> {
     Optional<GeoPoint> start = place("--line", line);
     Optional<GeoPoint> end = place("--finish", finish);
     try {
-      Recording recording =
-          ForeignFile.tool(session).isPresent()
-              ? ForeignFile.read(session).recording()
-              : RecordingReader.read(List.of(session));
+      Recording recording = new DriveFiles(List.of(session)).read();
       LearnedCourse course =
           CourseLearner.learn(
               recording.fixes(),
