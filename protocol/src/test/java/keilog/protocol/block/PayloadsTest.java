@@ -172,7 +172,9 @@ class PayloadsTest {
             "12 STATE WHOLE",
             "13 GATE TEXT",
             "14 SOURCE TEXT",
-            "15 TRACK TEXT"),
+            "15 TRACK TEXT",
+            "16 KIND TEXT",
+            "17 REMARKS TEXT"),
         ids);
   }
 

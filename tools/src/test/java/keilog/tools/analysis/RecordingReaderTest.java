@@ -77,6 +77,15 @@ class RecordingReaderTest {
   }
 
   @Test
+  void aSessionThatTheCardMadeIsNoCut() throws IOException {
+    Rows rows = new Rows(group(2, 20, Channel.ENGINE_SPEED), 20, 0);
+    Recording recording =
+        RecordingReader.read(List.of(write(1, 0, 2, rows), write(2, 2_000, 2, rows)));
+    assertEquals(List.of(), recording.cuts());
+    assertEquals(200, recording.column(Channel.ENGINE_SPEED).orElseThrow().size());
+  }
+
+  @Test
   void leavesTheAccelerometerUnreadWhereTheReceiverIsFast() throws IOException {
     Rows imu = new Rows(group(4, 20, Channel.ACCELERATION_X, Channel.ACCELERATION_Y), 20, 0);
     Recording fast = RecordingReader.read(List.of(write(1, 0, 2, fixes(100), imu)));
