@@ -56,13 +56,14 @@ final class EnginePage {
             when ->
                 out.println(
                     LapText.format(
-                            "Highest engine speed %.0f rpm%s.", engine.rpm().maxRpm(), in(when))
+                            "Highest engine speed %s rpm%s.",
+                            LapText.number(engine.rpm().maxRpm(), 0), in(when))
                         + (engine.overRevs().redlineRpm().isPresent()
                             ? LapText.format(
-                                " Redline %.0f rpm: passed %d times, %.1f s in all.",
-                                engine.overRevs().redlineRpm().getAsDouble(),
+                                " Redline %s rpm: passed %d times, %s s in all.",
+                                LapText.number(engine.overRevs().redlineRpm(), 0),
                                 engine.overRevs().count(),
-                                engine.overRevs().seconds())
+                                LapText.number(engine.overRevs().seconds(), 1))
                             : "")));
   }
 
@@ -86,10 +87,10 @@ final class EnginePage {
     for (OverRev over : highest) {
       out.println(
           LapText.format(
-              "  %s%.0f rpm for %.2f s%s: %s",
+              "  %s%s rpm for %s s%s: %s",
               over.quality().mark(),
-              over.peakRpm(),
-              over.seconds(),
+              LapText.number(over.peakRpm(), 0),
+              LapText.number(over.seconds(), 2),
               in(over.when()),
               cause(over.cause())));
     }
@@ -115,8 +116,8 @@ final class EnginePage {
     Boost boost = engine.boost().get();
     out.println(
         LapText.format(
-            "Boost up to %.0f kPa%s%s.%s",
-            boost.peakKpa(),
+            "Boost up to %s kPa%s%s.%s",
+            LapText.number(boost.peakKpa(), 0),
             at(boost.peakRpm()),
             in(boost.peakWhen()),
             boost
@@ -124,8 +125,8 @@ final class EnginePage {
                 .map(
                     t ->
                         LapText.format(
-                            " Comes from %s%.0f rpm on (gear %d).",
-                            t.quality().mark(), t.rpm(), t.gear()))
+                            " Comes from %s%s rpm on (gear %s).",
+                            t.quality().mark(), LapText.number(t.rpm(), 0), t.gear()))
                 .orElse("")));
     if (!boost.listed().isEmpty()) {
       Spool quickest =
@@ -138,13 +139,13 @@ final class EnginePage {
               .get();
       out.println(
           LapText.format(
-              "Spool to 90 %%, %d times: from %.2f s (at %.0f rpm) to %.2f s (at %.0f rpm);"
+              "Spool to 90 %%, %d times: from %s s (at %s rpm) to %s s (at %s rpm);"
                   + " overshoot up to %s.",
               boost.spools(),
-              quickest.t90Seconds(),
-              quickest.rpm(),
-              slowest.t90Seconds(),
-              slowest.rpm(),
+              LapText.number(quickest.t90Seconds(), 2),
+              LapText.number(quickest.rpm(), 0),
+              LapText.number(slowest.t90Seconds(), 2),
+              LapText.number(slowest.rpm(), 0),
               LapText.percent(
                   boost.listed().stream().mapToDouble(Spool::overshoot).max().orElse(0))));
     }
@@ -215,8 +216,8 @@ final class EnginePage {
             m ->
                 out.println(
                     LapText.format(
-                        "Mixture under load: lambda %.2f, too lean %d times (%s).",
-                        m.medianLambda().getAsDouble(), m.leanSpells(), m.rule())));
+                        "Mixture under load: lambda %s, too lean %d times (%s).",
+                        LapText.number(m.medianLambda(), 2), m.leanSpells(), m.rule())));
     engine
         .oilSurge()
         .filter(o -> o.dips() > 0)
@@ -232,12 +233,12 @@ final class EnginePage {
     for (Breach breach : engine.breaches().listed()) {
       lines.add(
           LapText.format(
-              "  %s %s %s: %s, %.1f s%s",
+              "  %s %s %s: %s, %s s%s",
               breach.channel(),
               breach.side().name().toLowerCase(Locale.ROOT),
               LapText.number(breach.limit(), 0),
               LapText.number(breach.worst(), 0),
-              breach.seconds(),
+              LapText.number(breach.seconds(), 1),
               in(breach.when())));
     }
     if (!lines.isEmpty()) {

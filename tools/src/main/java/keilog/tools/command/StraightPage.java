@@ -24,16 +24,14 @@ final class StraightPage {
 
   void print() {
     for (Sprint sprint : straight.best()) {
-      out.println(
-          LapText.wrapped(
-              LapText.format(
-                  "%-12s %s%.2f s  ±%s%s  ",
-                  name(sprint.discipline()),
-                  sprint.quality().mark(),
-                  sprint.seconds(),
-                  LapText.atLeastHundredth(sprint.uncertaintySeconds()),
-                  beside(sprint)),
-              String.join("; ", sprint.reasons())));
+      String head =
+          LapText.format(
+              "%-12s %6s s  ±%s%s  ",
+              name(sprint.discipline()),
+              sprint.quality().mark() + LapText.number(sprint.seconds(), 2),
+              LapText.atLeastHundredth(sprint.uncertaintySeconds()),
+              beside(sprint));
+      out.println(LapText.wrapped(head, String.join("; ", sprint.reasons())));
     }
     power(straight.power());
   }
@@ -67,24 +65,26 @@ final class StraightPage {
     PowerPoint peak = power.peak().get();
     String head =
         LapText.format(
-            "%-12s ~%.0f kW (%.0f PS)  ±%s  ",
-            "at the wheels", peak.kilowatts(), peak.ps(), LapText.percent(peak.band()));
+            "%-12s ~%s kW (%s PS)  ±%s  ",
+            "at the wheels",
+            LapText.number(peak.kilowatts(), 0),
+            LapText.number(peak.ps(), 0),
+            LapText.percent(peak.band()));
+    String load =
+        power
+            .load()
+            .map(
+                l ->
+                    LapText.format(
+                        "; %s kg with driver, air %s kg/m³",
+                        LapText.number(l.massKg(), 0), LapText.number(l.air().density(), 3)))
+            .orElse("");
     out.println(
         LapText.wrapped(
             head,
             LapText.format(
-                "at %.0f rpm, from %d pulls at full throttle%s",
-                peak.rpm(),
-                peak.pulls(),
-                power
-                        .load()
-                        .map(
-                            l ->
-                                LapText.format(
-                                    "; %.0f kg with driver, air %.3f kg/m³",
-                                    l.massKg(), l.air().density()))
-                        .orElse("")
-                    + standardDay(power, peak))));
+                "at %s rpm, from %d pulls at full throttle%s%s",
+                LapText.number(peak.rpm(), 0), peak.pulls(), load, standardDay(power, peak))));
   }
 
   /** Of a naturally aspirated engine, what it would give on a standard day; else nothing. */
