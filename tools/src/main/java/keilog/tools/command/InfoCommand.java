@@ -75,13 +75,24 @@ final class InfoCommand implements Callable<Integer> {
 
   private static void list(List<SessionSummary> summaries, PrintWriter out) {
     TextTable table =
-        TextTable.columns("session", "car", "date", "duration", "samples", "state", "pits", "file");
+        TextTable.columns("session",
+            "car",
+            "date",
+            "duration",
+            "laps",
+            "best",
+            "samples",
+            "state",
+            "pits",
+            "file");
     for (SessionSummary s : summaries) {
       table.row(
           s.report().schema().map(h -> h.session().toString()).orElse("?"),
           s.report().schema().map(Schema::car).orElse("?"),
           s.started().map(DATE::format).orElse("unknown"),
           Output.duration(s.seconds()),
+          s.laps() == 0 ? "-" : s.laps(),
+          s.bestSeconds().isPresent() ? LapText.time(s.bestSeconds().getAsDouble()) : "-",
           s.report().samples(),
           SessionState.of(s.report()).text()
               + (s.report().schema().flatMap(Schema::continues).isPresent() ? ", continues" : ""),
@@ -105,6 +116,15 @@ final class InfoCommand implements Callable<Integer> {
             });
     head.row("date", s.started().map(DATE::format).orElse("unknown: no clock was set"));
     head.row("duration", Output.duration(s.seconds()));
+    if (s.laps() > 0) {
+      head.row(
+          "laps",
+          s.laps()
+              + (s.bestSeconds().isPresent()
+                  ? ", best " + LapText.time(s.bestSeconds().getAsDouble())
+                  : "")
+              + " (as timed on the way; see keilog laps)");
+    }
     head.row(
         "state",
         SessionState.of(s.report()).text()
@@ -191,6 +211,8 @@ final class InfoCommand implements Callable<Integer> {
     node.put("samples", s.report().samples());
     node.put("rows", s.report().rows());
     node.put("events", s.events());
+    node.put("laps", s.laps());
+    s.bestSeconds().ifPresent(b -> node.put("best_s", Output.rounded(b, 3)));
     node.put("dropouts", s.dropouts());
     node.put("dropped_rows", s.report().droppedRows());
     node.put("dropped_samples", s.report().droppedSamples());

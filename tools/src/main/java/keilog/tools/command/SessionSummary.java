@@ -9,9 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import keilog.protocol.block.ClockTie;
 import keilog.protocol.block.Dropout;
 import keilog.protocol.block.Event;
+import keilog.protocol.block.EventField;
+import keilog.protocol.block.EventKind;
 import keilog.protocol.block.GroupBatch;
 import keilog.protocol.channel.ChannelSpec;
 import keilog.protocol.session.ReadReport;
@@ -19,6 +23,8 @@ import keilog.protocol.session.SessionReader;
 import keilog.protocol.session.SessionVisitor;
 import keilog.protocol.topic.KeptReceipt;
 import keilog.protocol.topic.PayloadException;
+import keilog.protocol.track.LapEvents;
+import keilog.protocol.track.Quality;
 
 /**
  * What one session holds, in numbers.
@@ -30,6 +36,8 @@ import keilog.protocol.topic.PayloadException;
  * @param lastNanos time of the latest row; below firstNanos where there is none
  * @param dropouts how many DROPOUT accounts there are
  * @param events how many events
+ * @param laps how many whole ones the logger timed on the way
+ * @param bestSeconds the fastest of those that count
  * @param tie the surest tie of the session's axis to UTC, if any clock was set
  * @param receipt what a collector in the pits has, from the file beside
  */
@@ -41,6 +49,8 @@ record SessionSummary(
     long lastNanos,
     long dropouts,
     long events,
+    int laps,
+    OptionalDouble bestSeconds,
     Optional<ClockTie> tie,
     Optional<KeptReceipt> receipt) {
 
@@ -93,6 +103,8 @@ record SessionSummary(
         counting.lastNanos,
         counting.dropouts,
         counting.events,
+        counting.laps,
+        counting.bestSeconds,
         counting.tie,
         receipt(file));
   }
@@ -133,6 +145,8 @@ record SessionSummary(
     private long lastNanos = Long.MIN_VALUE;
     private long dropouts;
     private long events;
+    private int laps;
+    private OptionalDouble bestSeconds = OptionalDouble.empty();
     private Optional<ClockTie> tie = Optional.empty();
 
     @Override
@@ -164,6 +178,17 @@ record SessionSummary(
     @Override
     public void event(Event event) {
       events++;
+      OptionalLong duration = event.whole(EventField.DURATION_NANOS);
+      if (event.kindId() != EventKind.LAP.id()
+          || duration.isEmpty()
+          || LapEvents.quality(event) == Quality.INSUFFICIENT) {
+        return;
+      }
+      laps++;
+      double seconds = duration.getAsLong() * 1e-9;
+      if (LapEvents.counts(event) && seconds < bestSeconds.orElse(Double.POSITIVE_INFINITY)) {
+        bestSeconds = OptionalDouble.of(seconds);
+      }
     }
 
     @Override

@@ -49,9 +49,16 @@ class LapsCommandTest {
   }
 
   private int run(Callable<Integer> command, Object... arguments) {
+    return answer(command, true, arguments);
+  }
+
+  private int answer(Callable<Integer> command, boolean tracks, Object... arguments) {
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
-    List<String> texts = new ArrayList<>(List.of("--own", noTracks().toString()));
+    List<String> texts = new ArrayList<>();
+    if (tracks) {
+      texts.addAll(List.of("--own", noTracks().toString()));
+    }
     for (Object argument : arguments) {
       texts.add(argument.toString());
     }
@@ -192,6 +199,12 @@ class LapsCommandTest {
     JsonNode live = json().get("drives").get(0).get("live");
     assertTrue(live.get("recorded").asInt() >= 4, live.toString());
     assertEquals(live.get("recorded").asInt(), live.get("equal").asInt(), live.toString());
+    answer(new InfoCommand(), false, again, "--json");
+    JsonNode info = json().get("sessions").get(0);
+    assertEquals(4, info.get("laps").asInt());
+    assertEquals(76.48, info.get("best_s").asDouble(), 0.02);
+    answer(new InfoCommand(), false, again);
+    assertTrue(out.toString().contains("1:16.4"), out.toString());
   }
 
   /** The recording that reading a session gives: the numbers as the file rounds them. */
