@@ -75,7 +75,8 @@ final class InfoCommand implements Callable<Integer> {
 
   private static void list(List<SessionSummary> summaries, PrintWriter out) {
     TextTable table =
-        TextTable.columns("session",
+        TextTable.columns(
+            "session",
             "car",
             "date",
             "duration",

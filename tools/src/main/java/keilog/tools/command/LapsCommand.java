@@ -3,6 +3,7 @@ package keilog.tools.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +108,7 @@ final class LapsCommand implements Callable<Integer> {
     }
     try {
       return tell(drives, out);
-    } catch (RefusedToml refused) {
+    } catch (RefusedToml | NoSuchFileException refused) {
       return refuse(refused.getMessage());
     } finally {
       out.flush();

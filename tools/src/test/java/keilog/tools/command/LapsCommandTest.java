@@ -280,8 +280,12 @@ class LapsCommandTest {
     assertTrue(err.toString().contains("there is no such file"), err.toString());
     assertEquals(1, run(new LapsCommand(), folder));
     assertTrue(err.toString().contains("no sessions in"), err.toString());
-    assertEquals(2, run(new LapsCommand(), session(), "--track", "nowhere"));
+    Path session = session();
+    assertEquals(2, run(new LapsCommand(), session, "--track", "nowhere"));
     assertTrue(err.toString().contains("no such track"), err.toString());
+    assertEquals(1, run(new LapsCommand(), session, "--car", "hovercraft"));
+    assertTrue(err.toString().contains("no such car"), err.toString());
+    assertEquals(2, run(new LapsCommand(), folder, "--only", "weather"));
     Path text = Files.writeString(folder.resolve("notes.csv"), "a,b\n1,2\n");
     assertEquals(1, run(new LapsCommand(), text));
     assertTrue(err.toString().contains("notes.csv"), err.toString());

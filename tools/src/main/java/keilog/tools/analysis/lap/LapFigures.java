@@ -48,10 +48,26 @@ final class LapFigures {
             .mapToInt(TimedSector::number)
             .max()
             .orElse(0);
-    return laps.stream().map(l -> of(l, Math.max(drawn, timed))).toList();
+    boolean circuit = track.flatMap(Track::finish).isEmpty();
+    return laps.stream()
+        .map(l -> of(l, valid(l, circuit), sectors(l, Math.max(drawn, timed))))
+        .toList();
   }
 
-  private Lap of(TimedLap lap, int sectors) {
+  /** Up a hill everybody starts from rest: there such a run counts as a flying lap does. */
+  private static boolean valid(TimedLap lap, boolean circuit) {
+    if (lap.remarks().contains(TimedLap.Remark.SLOW)) {
+      return false;
+    }
+    return lap.counts()
+        || !circuit
+            && lap.kind() == TimedLap.Kind.STANDING
+            && lap.quality() == Quality.MEASURED
+            && !lap.remarks().contains(TimedLap.Remark.OFF_COURSE)
+            && !lap.remarks().contains(TimedLap.Remark.STOPPED);
+  }
+
+  private Lap of(TimedLap lap, boolean valid, List<Lap.Sector> sectors) {
     double highest = Double.NaN;
     double lowest = Double.NaN;
     int last = fixes.rowAtEpoch(lap.endNanos());
@@ -62,9 +78,9 @@ final class LapFigures {
     }
     return new Lap(
         lap,
-        lap.counts() && !lap.remarks().contains(TimedLap.Remark.SLOW),
+        valid,
         OptionalDouble.empty(),
-        sectors(lap, sectors),
+        sectors,
         highest,
         lowest,
         highestRpm(lap),

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import keilog.protocol.block.Event;
 import keilog.protocol.block.EventField;
 import keilog.protocol.track.Fix;
+import keilog.protocol.track.Gate;
+import keilog.protocol.track.GeoPoint;
 import keilog.protocol.track.LapEvents;
 import keilog.protocol.track.LapListener;
 import keilog.protocol.track.LapTimer;
@@ -21,6 +24,7 @@ import keilog.tools.analysis.Fixes;
 import keilog.tools.analysis.Recording;
 import keilog.tools.analysis.SimulatedDrive;
 import keilog.tools.analysis.SimulatedDrive.Plan;
+import keilog.tools.analysis.motion.Motion;
 import org.junit.jupiter.api.Test;
 
 class LapsTest {
@@ -175,6 +179,52 @@ class LapsTest {
     Laps chosen = Laps.of(wrong, Tracks.all(), Optional.of("tsukuba-tc1000"));
     assertTrue(chosen.valid().isEmpty());
     assertTrue(chosen.missing().isPresent());
+  }
+
+  @Test
+  void runsFromAStartToAFinishAreLaps() {
+    SimulatedDrive drive = SimulatedDrive.of(Plan.PERFECT);
+    var end = drive.road().gates().get(2);
+    var ground = drive.road().ground();
+    Gate finish =
+        new Gate(
+            "finish",
+            new GeoPoint(ground.latitude(end.leftNorth()), ground.longitude(end.leftEast())),
+            new GeoPoint(ground.latitude(end.rightNorth()), ground.longitude(end.rightEast())));
+    Track hill =
+        new Track(
+            "hill",
+            "hill",
+            "Hill",
+            "up",
+            TRACK.location(),
+            TRACK.start(),
+            Optional.of(finish),
+            List.of(),
+            Track.Direction.UNKNOWN,
+            OptionalInt.empty(),
+            Track.Confidence.MEDIUM,
+            "test",
+            "",
+            Optional.empty(),
+            List.of());
+    Laps laps = Laps.of(drive.recording(), List.of(hill), Optional.of("hill"));
+    List<Long> starts = times(drive, "start");
+    List<Long> ends = times(drive, end.name());
+    assertTrue(laps.valid().size() >= 3, laps.laps().toString());
+    for (int i = 0; i < laps.valid().size(); i++) {
+      assertEquals((ends.get(i) - starts.get(i)) * 1e-9, laps.valid().get(i).seconds(), 0.002);
+    }
+    LapTraces traces = LapTraces.of(Motion.of(drive.recording()), laps.timed(), laps.track());
+    assertEquals(1, traces.traces().getFirst().shown(), 1e-9);
+    assertTrue(Bests.of(laps, traces, Optional.empty()).feasible().isPresent());
+  }
+
+  private static List<Long> times(SimulatedDrive drive, String gate) {
+    return drive.passages().stream()
+        .filter(p -> p.gate().equals(gate))
+        .map(SimulatedDrive.Passage::gnssNanos)
+        .toList();
   }
 
   @Test
