@@ -53,6 +53,9 @@ final class CrossingRule {
   /** Slower than this the instant on a line hangs on noise. */
   private static final double CREEPING_SPEED = 1;
 
+  /** Of a car that is said to have passed a line, m/s. */
+  private static final double LEAST_SPEED = 0.001;
+
   private static final double POOR_SECONDS = 1;
 
   /** A receiver's error that changes from lap to lap is about a fifth of what it claims. Ours. */
@@ -71,6 +74,10 @@ final class CrossingRule {
   private double after;
 
   private double metres;
+
+  /** Speed over the line, m/s. */
+  private double over;
+
   private Quality quality;
 
   CrossingRule(FixTrail trail, NoiseEstimate noise, Cadence cadence) {
@@ -103,7 +110,7 @@ final class CrossingRule {
     } else {
       smooth(line, before, step);
     }
-    double speed = Math.max(1e-3, speedAt(line, before, step));
+    double speed = Math.max(LEAST_SPEED, over);
     double seconds = Math.hypot(metres / Math.max(speed, CREEPING_SPEED / 2), CLOCK_SECONDS);
     if (speed < CREEPING_SPEED || approach.lingerNanos() > 0) {
       quality = quality.worst(Quality.ESTIMATED);
@@ -147,11 +154,6 @@ final class CrossingRule {
     return line.forwards(trail.eastSpeed(n), trail.northSpeed(n));
   }
 
-  private double speedAt(GateLine line, int before, double step) {
-    double share = Math.clamp(after / step, 0, 1);
-    return speed(line, before) + share * (speed(line, before + 1) - speed(line, before));
-  }
-
   /** Two fixes: constant acceleration, or constant speed where the speeds make no sense. */
   private void between(GateLine line, int before, double step) {
     double from = past(line, before);
@@ -164,6 +166,7 @@ final class CrossingRule {
     boolean agree = Math.abs(driven - way) <= AGREEMENT * way + 6 * noise.metres();
     boolean plausible = agree && measured(before) && speed > 0 && root > 0;
     after = plausible ? 2 * share * driven / (speed + root) : share * step;
+    over = plausible ? speed + acceleration * after : way / step;
     double white = noise.metres() * Math.hypot(share, 1 - share);
     double hidden = HIDDEN_JERK * step * step * step / 60;
     metres = plausible ? Math.hypot(white, hidden) : Math.hypot(white, step * step / 3);
@@ -199,6 +202,7 @@ final class CrossingRule {
       quality = Quality.ESTIMATED;
       return;
     }
+    over = forwards.speed();
     metres = Math.sqrt(forwards.variance());
   }
 
@@ -240,7 +244,10 @@ final class CrossingRule {
 
   /** Over a gap: how far the car was from the cubic is what an unseen acceleration does. */
   private void bridge(GateLine line, int before, double step) {
-    after = new Bridge(trail, before).secondsToLine(line);
+    Bridge bridge = new Bridge(trail, before);
+    after = bridge.secondsToLine(line);
+    double mean = (past(line, before + 1) - past(line, before)) / step;
+    over = Math.max(mean / 2, line.forwards(bridge.eastSpeed(after), bridge.northSpeed(after)));
     metres = Math.hypot(noise.metres(), GAP_ACCELERATION * step * step / 14);
     quality = step > BRIDGE_SECONDS ? Quality.INSUFFICIENT : Quality.ESTIMATED;
   }
