@@ -157,10 +157,10 @@ final class LearnTrackCommand implements Callable<Integer> {
         .println(
             String.format(
                 Locale.ROOT,
-                "%s: %d m from %d clean laps, the fastest %.2f s%s",
+                "%s: %d m, from %s, the fastest %.2f s%s",
                 track.id(),
                 track.lengthMetres().orElse(0),
-                course.cleanLaps(),
+                course.cleanLaps() == 1 ? "one lap" : course.cleanLaps() + " clean laps",
                 course.fastestNanos() / 1e9,
                 file.map(path -> "; written to " + path).orElse("")));
   }

@@ -11,7 +11,7 @@ import keilog.protocol.channel.Tool;
  * {@code t_ms} in milliseconds since the logger was switched on, one row per fix.
  */
 record AimCsv() implements Format {
-  private static final String TIME = "t_ms";
+  private static final String HEAD = "t_ms,GPS";
 
   @Override
   public Tool tool() {
@@ -20,13 +20,14 @@ record AimCsv() implements Format {
 
   @Override
   public boolean wrote(List<String> head) {
-    return !head.isEmpty() && head.getFirst().startsWith(TIME + ",GPS");
+    return !head.isEmpty() && head.getFirst().startsWith(HEAD);
   }
 
   @Override
   public ForeignFile read(String name, TextLines lines) throws IOException {
     List<ForeignColumn> columns = new ArrayList<>();
-    for (String title : CsvLine.cells(lines.next()).orElse(List.of())) {
+    String head = lines.head(name, line -> line.startsWith(HEAD));
+    for (String title : CsvLine.cells(head).orElse(List.of())) {
       columns.add(ForeignColumn.of(tool(), title.strip(), "", "gps"));
     }
     ForeignRows rows = new ForeignRows(columns, 0, 1e3);

@@ -30,10 +30,7 @@ record RaceChronoCsv() implements Format {
 
   @Override
   public ForeignFile read(String name, TextLines lines) throws IOException {
-    String line = lines.next();
-    while (!line.startsWith(HEAD)) {
-      line = lines.next();
-    }
+    String line = lines.head(name, text -> text.startsWith(HEAD));
     List<String> titles = CsvLine.cells(line).orElse(List.of());
     List<String> units = headRow(name, "units", titles.size(), lines);
     List<String> sources = headRow(name, "sources", titles.size(), lines);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /**
  * The lines of a text, numbered from 1, never more of one than a limit: a file without line ends
@@ -44,6 +45,21 @@ final class TextLines implements Closeable {
     return number == 1 && !line.isEmpty() && line.charAt(0) == '\uFEFF'
         ? line.substring(1)
         : line.toString();
+  }
+
+  /**
+   * The next line that is the head.
+   *
+   * @param file as messages name it
+   * @throws RefusedForeignFile where none is
+   */
+  String head(String file, Predicate<String> isHead) throws IOException {
+    for (String line = next(); line != null; line = next()) {
+      if (isHead.test(line)) {
+        return line;
+      }
+    }
+    throw new RefusedForeignFile(file, number, "the row with the names of the columns is missing");
   }
 
   /** Of the line that was given last. */

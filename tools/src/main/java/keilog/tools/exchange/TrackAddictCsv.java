@@ -36,10 +36,7 @@ record TrackAddictCsv() implements Format {
 
   @Override
   public ForeignFile read(String name, TextLines lines) throws IOException {
-    String line = lines.next();
-    while (!isHead(line)) {
-      line = lines.next();
-    }
+    String line = lines.head(name, TrackAddictCsv::isHead);
     List<String> titles = CsvLine.cells(line).orElseThrow();
     List<ForeignColumn> columns = new ArrayList<>();
     for (String title : titles) {
