@@ -80,10 +80,15 @@ final class GateWatch {
     if (from < 0 && to >= 0 && meets(trail, n, 1)) {
       creep.flip(n - 1);
     }
+    if (!line.between(trail.east(n), trail.north(n), Creep.CLEAR_METRES)) {
+      creep.clear();
+      return null;
+    }
     if (Math.abs(to) <= Creep.CLEAR_METRES) {
       return null;
     }
-    boolean passed = to > 0 && creep.flipped() && creep.before() > trail.oldest();
+    boolean onward = over(trail.eastSpeed(n), trail.northSpeed(n), 1);
+    boolean passed = to > 0 && onward && creep.flipped() && creep.before() > trail.oldest();
     long doubt = creep.doubtNanos(trail);
     int flip = creep.before();
     creep.clear();
@@ -135,9 +140,13 @@ final class GateWatch {
       eastSpeed = trail.eastSpeed(n - 1) + trail.eastSpeed(n);
       northSpeed = trail.northSpeed(n - 1) + trail.northSpeed(n);
     }
-    double over = direction * line.forwards(eastSpeed, northSpeed);
-    return over > STRAIGHT_ENOUGH * Math.hypot(eastSpeed, northSpeed)
+    return over(eastSpeed, northSpeed, direction)
         && line.between(
             bridge.east(at), bridge.north(at), seconds > GAP_SECONDS ? GAP_TOLERANCE : 0);
+  }
+
+  private boolean over(double eastSpeed, double northSpeed, int direction) {
+    return direction * line.forwards(eastSpeed, northSpeed)
+        > STRAIGHT_ENOUGH * FixTrail.length(eastSpeed, northSpeed);
   }
 }

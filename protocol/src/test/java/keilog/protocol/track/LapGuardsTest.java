@@ -211,6 +211,17 @@ class LapGuardsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(doubles = {3, 6, 9})
+  void leavesASlowRoadAlongTheLineAlone(double speed) {
+    // Across the paddock, right on the line, from side to side of the track and then northwards.
+    TestCar car = car(10).noise(0.3, 0.05);
+    lap(car.straight(80)).straight(60).at(-60, 0, 90, speed).straight(120).turn(-90, 5);
+    car.straight(60).at(0, -150, 0, 20).straight(210);
+    Told told = Told.of(course(START), car.fixes());
+    assertEquals(2, told.timed().size(), "laps=" + told.laps);
+  }
+
   @Test
   void rejectsALoneJumpAndBelievesALastingOne() {
     TestCar car = laps(car(10), 3);
