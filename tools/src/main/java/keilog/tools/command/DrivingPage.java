@@ -31,7 +31,7 @@ final class DrivingPage {
   }
 
   private void corners() {
-    if (driving.corners().isEmpty()) {
+    if (driving.corners().stream().noneMatch(c -> c.minimumKmh().median().isPresent())) {
       return;
     }
     TextTable table =

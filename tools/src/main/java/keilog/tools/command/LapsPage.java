@@ -71,8 +71,9 @@ final class LapsPage {
             : LapText.format(
                 "; %.2f s late against %s, taken off",
                 drive.motion().alignment().latencySeconds(), drive.motion().alignment().channel());
+    boolean claims = laps.laps().stream().anyMatch(l -> !Double.isNaN(l.fixes().claimedMetres()));
     String green =
-        gps.green() > 0 || gps.red() > 0
+        claims || gps.green() > 0
             ? LapText.percent(gps.green()) + " of the fixes green"
             : "without a word on its accuracy";
     return LapText.format(
@@ -143,7 +144,10 @@ final class LapsPage {
     if (rpm) {
       cells.add(LapText.format("%5s", LapText.number(lap.highestRpm(), 0)));
     }
-    cells.add(LapText.format("%5s", LapText.percent(lap.fixes().greenShare())));
+    boolean claims = !Double.isNaN(lap.fixes().claimedMetres());
+    cells.add(
+        LapText.format(
+            "%5s", claims ? LapText.percent(lap.fixes().greenShare()) : LapText.NOTHING));
     String remarks = LapText.remarks(lap.timed());
     cells.add(isBest(lap) ? "best" + (remarks.isEmpty() ? "" : ", " + remarks) : remarks);
     return cells.toArray();
@@ -229,9 +233,9 @@ final class LapsPage {
         LapText.gap(-f.gainSeconds()),
         f.stretches().size() == 1
             ? "no other lap would have made the best one quicker where speeds and lines fit"
-            : "joined where speed, line%s fit: %s; %s s kept back for noise"
+            : "joined where %s fit: %s; %s s kept back for noise"
                 .formatted(
-                    f.gearsKnown() ? " and gear" : "",
+                    f.gearsKnown() ? "speed, line and gear" : "speed and line",
                     way,
                     LapText.number(f.allowanceSeconds(), 2)));
   }

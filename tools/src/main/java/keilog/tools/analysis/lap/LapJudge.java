@@ -56,15 +56,15 @@ final class LapJudge {
   private List<TimedLap> withHindsight(List<TimedLap> laps) {
     double median =
         middle(laps, l -> l.quality() == Quality.INSUFFICIENT ? 0 : l.durationNanos(), 1);
-    double length = middle(laps, figures::metres, LEAST_FOR_LENGTH);
+    double length = middle(laps, this::knownMetres, LEAST_FOR_LENGTH);
     List<TimedLap> judged = new ArrayList<>();
     for (TimedLap lap : laps) {
       Set<TimedLap.Remark> remarks = EnumSet.noneOf(TimedLap.Remark.class);
       remarks.addAll(lap.remarks());
       if (lap.kind() == TimedLap.Kind.FLYING) {
         mark(remarks, TimedLap.Remark.SLOW, lap.durationNanos() > SLOW * median);
-        if (!Double.isNaN(length)) {
-          double off = Math.abs(figures.metres(lap) / length - 1);
+        double off = Math.abs(knownMetres(lap) / length - 1);
+        if (!Double.isNaN(off)) {
           mark(remarks, TimedLap.Remark.OFF_COURSE, off > OTHER_WAY);
         }
       }
@@ -85,6 +85,11 @@ final class LapJudge {
               lap.sectors()));
     }
     return judged;
+  }
+
+  /** Metres driven; NaN where fixes are missing: a way through a gap has no length. */
+  private double knownMetres(TimedLap lap) {
+    return lap.remarks().contains(TimedLap.Remark.GAP) ? Double.NaN : figures.metres(lap);
   }
 
   private static void mark(Set<TimedLap.Remark> remarks, TimedLap.Remark remark, boolean holds) {
