@@ -261,6 +261,29 @@ class LapsCommandTest {
   }
 
   @Test
+  void aSessionWithoutFixesStillTellsOfTheEngine() throws IOException {
+    Recording all = drive.recording();
+    Recording blind =
+        new Recording(
+            all.name(),
+            all.car(),
+            all.track(),
+            new Fixes.Builder().build(),
+            all.columns(),
+            List.of(),
+            List.of(),
+            all.sessions());
+    Path session = SimulatedSession.write(folder, blind, List.of());
+    assertEquals(1, run(new LapsCommand(), session), err::toString);
+    assertTrue(out.toString().contains("no laps: the session holds no fix"), out.toString());
+    assertTrue(out.toString().contains("Highest engine speed"), out.toString());
+    assertEquals(1, run(new LapsCommand(), session, "--json"));
+    assertEquals(0, json().get("drives").get(0).get("laps").size());
+    assertEquals(1, run(new CompareCommand(), session));
+    assertTrue(err.toString().contains("no fix"), err.toString());
+  }
+
+  @Test
   void gapsCanBeToldAgainstAnyLap() throws IOException {
     Path session = session();
     assertEquals(0, run(new LapsCommand(), session, "--reference", 2, "--json"));
