@@ -17,6 +17,7 @@ import keilog.protocol.channel.Channel;
  * @param events of the sessions, in order
  * @param cuts stretches of the monotonic axis that a power cut took, in order
  * @param sessions names of the files it was read from
+ * @param skipped what was damaged, dropped or not understood on the way, a sentence each
  */
 public record Recording(
     String name,
@@ -26,7 +27,8 @@ public record Recording(
     List<Column> columns,
     List<Event> events,
     List<Cut> cuts,
-    List<String> sessions) {
+    List<String> sessions,
+    List<String> skipped) {
 
   /**
    * What a power cut took.
@@ -41,6 +43,25 @@ public record Recording(
     events = List.copyOf(events);
     cuts = List.copyOf(cuts);
     sessions = List.copyOf(sessions);
+    skipped = List.copyOf(skipped);
+  }
+
+  /** A recording of which nothing is missing. */
+  public Recording(
+      String name,
+      Optional<String> car,
+      Optional<String> track,
+      Fixes fixes,
+      List<Column> columns,
+      List<Event> events,
+      List<Cut> cuts,
+      List<String> sessions) {
+    this(name, car, track, fixes, columns, events, cuts, sessions, List.of());
+  }
+
+  /** The same, with what its reader had to skip. */
+  public Recording without(List<String> whatWasSkipped) {
+    return new Recording(name, car, track, fixes, columns, events, cuts, sessions, whatWasSkipped);
   }
 
   /**

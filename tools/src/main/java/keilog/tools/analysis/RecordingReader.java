@@ -17,6 +17,7 @@ import keilog.protocol.block.Schema;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.channel.ChannelSpec;
 import keilog.protocol.channel.GroupSpec;
+import keilog.protocol.session.ReadReport;
 import keilog.protocol.session.SessionReader;
 import keilog.protocol.session.SessionVisitor;
 import keilog.protocol.track.FixColumns;
@@ -50,6 +51,7 @@ public final class RecordingReader {
   private final List<Event> events = new ArrayList<>();
   private final List<Recording.Cut> cuts = new ArrayList<>();
   private final List<String> names = new ArrayList<>();
+  private final List<String> skipped = new ArrayList<>();
   private Optional<Schema> first = Optional.empty();
   private long lastNanos = Long.MIN_VALUE;
 
@@ -74,8 +76,19 @@ public final class RecordingReader {
 
   private void add(Path session) throws IOException {
     SessionReader reader = SessionReader.open(session);
-    reader.read(new Rows(), wanted(reader.schema()));
-    names.add(session.getFileName().toString());
+    String name = session.getFileName().toString();
+    names.add(name);
+    ReadReport report = reader.read(new Rows(), wanted(reader.schema()));
+    if (!report.undamaged()) {
+      skipped.add(
+          "%s is damaged in %d places, the first at byte %d: what lies there is missing here (see keilog verify)"
+              .formatted(name, report.damageCount(), report.damages().getFirst().offset()));
+    }
+    if (report.droppedRows() > 0) {
+      skipped.add(
+          "%s: the logger could not keep %d rows and says so"
+              .formatted(name, report.droppedRows()));
+    }
   }
 
   private static Predicate<GroupSpec> wanted(Optional<Schema> schema) {
@@ -104,7 +117,8 @@ public final class RecordingReader {
         JoinedColumns.of(columns),
         events,
         cuts,
-        names);
+        names,
+        skipped);
   }
 
   private final class Rows implements SessionVisitor {

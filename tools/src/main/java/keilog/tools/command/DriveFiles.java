@@ -64,7 +64,18 @@ record DriveFiles(List<Path> files) {
    *     tool that is known
    */
   Recording read() throws IOException {
-    return foreign() ? ForeignFile.read(files.getFirst()).recording() : RecordingReader.read(files);
+    return foreign() ? foreignRecording() : RecordingReader.read(files);
+  }
+
+  private Recording foreignRecording() throws IOException {
+    ForeignFile file = ForeignFile.read(files.getFirst());
+    return file.damaged() == 0
+        ? file.recording()
+        : file.recording()
+            .without(
+                List.of(
+                    "%d lines could not be read and are missing here, the first: %s"
+                        .formatted(file.damaged(), file.damages().getFirst())));
   }
 
   private boolean foreign() {

@@ -63,7 +63,7 @@ final class DrivePage {
 
   /** What the drive does not show, and why; each a sentence. */
   static List<String> missing(DriveAnalysis drive, List<LapsCommand.Part> parts) {
-    List<String> missing = new ArrayList<>();
+    List<String> missing = new ArrayList<>(drive.recording().skipped());
     drive.laps().missing().ifPresent(missing::add);
     missing.addAll(drive.laps().live().differences());
     if (parts.contains(LapsCommand.Part.DRIVING) && drive.laps().best().isPresent()) {

@@ -60,13 +60,14 @@ final class DrivingPage {
   }
 
   private static String metres(Spread spread) {
-    return spread.median().isPresent() ? " m" : "";
+    return spread.median().isPresent() && spread.quality() != Quality.INSUFFICIENT ? " m" : "";
   }
 
   private static String middle(Spread spread, int decimals) {
     boolean known = spread.median().isPresent();
-    String mark = known && spread.quality() == Quality.ESTIMATED ? spread.quality().mark() : "";
-    return mark + LapText.number(spread.median(), decimals);
+    return known && spread.quality() != Quality.INSUFFICIENT
+        ? spread.quality().mark() + LapText.number(spread.median(), decimals)
+        : Quality.INSUFFICIENT.mark();
   }
 
   private static String spread(Spread spread, int decimals) {

@@ -16,10 +16,14 @@ import keilog.tools.analysis.lap.Consistency;
 import keilog.tools.analysis.lap.Lap;
 import keilog.tools.analysis.lap.Laps;
 import keilog.tools.analysis.lap.Prediction;
+import keilog.tools.analysis.motion.Alignment;
 import keilog.tools.analysis.motion.GpsQuality;
 
 /** The laps of one drive on a terminal: head, table, and what the drive had in it. */
 final class LapsPage {
+  /** Half of what two decimals show. */
+  private static final double IN_STEP_SECONDS = 0.005;
+
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -63,14 +67,19 @@ final class LapsPage {
     return track.lengthMetres().isPresent() ? " (" + track.lengthMetres().getAsInt() + " m)" : "";
   }
 
+  private static String late(Alignment found) {
+    return Math.abs(found.latencySeconds()) < IN_STEP_SECONDS
+        ? "; in step with " + found.channel()
+        : LapText.format(
+            "; %.2f s late against %s, taken off", found.latencySeconds(), found.channel());
+  }
+
   private String gps() {
     GpsQuality gps = drive.motion().quality();
     String late =
         drive.motion().alignment().quality() == Quality.INSUFFICIENT
             ? ""
-            : LapText.format(
-                "; %.2f s late against %s, taken off",
-                drive.motion().alignment().latencySeconds(), drive.motion().alignment().channel());
+            : late(drive.motion().alignment());
     boolean claims = laps.laps().stream().anyMatch(l -> !Double.isNaN(l.fixes().claimedMetres()));
     String green =
         claims || gps.green() > 0

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import keilog.tools.simulate.PlannedFault;
+import keilog.tools.simulate.SimulatedSession;
 import keilog.tools.simulate.Simulation;
 import keilog.tools.simulate.SimulationSettings;
 import keilog.tools.simulate.drive.Garage;
@@ -47,6 +49,8 @@ import picocli.CommandLine.Spec;
           + " jump garbage silence."
     })
 final class SimulateCommand implements Callable<Integer> {
+  private static final long DAY = 24 * 3600;
+
   @Spec CommandSpec spec;
 
   @Option(names = "--car", defaultValue = "az-1", description = "which car (${DEFAULT-VALUE})")
@@ -63,6 +67,14 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Option(names = "--gps", description = "receiver's port: tcp:PORT, pty or pty:LINK")
   Optional<String> gps;
+
+  @Option(
+      names = "--session",
+      paramLabel = "DIR",
+      description =
+          "instead of driving in real time: write there, at once, the session that a well-equipped"
+              + " car would have recorded; for keilog laps to look at")
+  Optional<Path> session;
 
   @Option(names = "--for", description = "how long: 60s, 10m; without it until a signal")
   Optional<String> duration;
@@ -116,6 +128,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Choices choices = new Choices(spec.commandLine());
+    if (session.isPresent()) {
+      return write(choices, session.get());
+    }
     SimulationSettings settings = settings(choices);
     long nanos = duration.map(d -> choices.span("--for", d)).orElse(Long.MAX_VALUE);
     CountDownLatch stop = new CountDownLatch(1);
@@ -132,6 +147,37 @@ final class SimulateCommand implements Callable<Integer> {
       simulation.end("done");
     }
     return 0;
+  }
+
+  private int write(Choices choices, Path folder) throws IOException {
+    long seconds = choices.span("--for", duration.orElse("10m")) / 1_000_000_000L;
+    SimulatedSession.Plan plan =
+        new SimulatedSession.Plan(
+            car(choices), road(choices), seed, variation(choices), (int) Math.min(seconds, DAY));
+    try {
+      Path file = SimulatedSession.write(Files.createDirectories(folder), plan);
+      spec.commandLine().getOut().println(file);
+      spec.commandLine().getOut().flush();
+      return 0;
+    } catch (FileAlreadyExistsException there) {
+      spec.commandLine()
+          .getErr()
+          .println("the session is there already; choose another --seed: " + there.getMessage());
+      return 1;
+    }
+  }
+
+  private SimulatedCar car(Choices choices) {
+    return Garage.find(car).orElseThrow(() -> choices.wrong("--car", car));
+  }
+
+  private Road road(Choices choices) {
+    return Road.find(track).orElseThrow(() -> choices.wrong("--track", track));
+  }
+
+  private Variation variation(Choices choices) {
+    return choices.choose(
+        "--driver", driver, Map.of("human", Variation.HUMAN, "machine", Variation.NONE));
   }
 
   private void announce(String device, String address) {
@@ -170,8 +216,6 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private SimulationSettings settings(Choices choices) {
-    SimulatedCar driven = Garage.find(car).orElseThrow(() -> choices.wrong("--car", car));
-    Road road = Road.find(track).orElseThrow(() -> choices.wrong("--track", track));
     if (elm.isEmpty() && gps.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "a simulation has a port at least: give --elm, --gps or both");
@@ -183,11 +227,10 @@ final class SimulateCommand implements Callable<Integer> {
       planned.add(PlannedFault.parse(fault).orElseThrow(() -> choices.wrong("--fault", fault)));
     }
     return new SimulationSettings(
-        driven,
-        road,
+        car(choices),
+        road(choices),
         seed,
-        choices.choose(
-            "--driver", driver, Map.of("human", Variation.HUMAN, "machine", Variation.NONE)),
+        variation(choices),
         choices.span("--idle", idle),
         start,
         elm,

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,19 @@ class RecordingReaderTest {
     assertEquals(Optional.empty(), fast.column(Channel.ACCELERATION_X));
     assertEquals(100, slow.column(Channel.ACCELERATION_X).orElseThrow().size());
     assertEquals(20, fast.fixes().size());
+  }
+
+  @Test
+  void saysWhatDamageTook() throws IOException {
+    Path file = write(1, 0, 30, fixes(100));
+    assertEquals(List.of(), RecordingReader.read(List.of(file)).skipped());
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    Recording damaged = RecordingReader.read(List.of(file));
+    assertEquals(1, damaged.skipped().size());
+    assertTrue(damaged.skipped().getFirst().contains("is damaged in"), damaged.skipped()::getFirst);
+    assertTrue(damaged.fixes().size() >= 200, "all but one span is there");
   }
 
   private static Rows fixes(int everyMillis) {

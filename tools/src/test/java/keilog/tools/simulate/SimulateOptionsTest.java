@@ -8,7 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import keilog.protocol.track.Tracks;
+import keilog.tools.analysis.RecordingReader;
+import keilog.tools.analysis.lap.Lap;
+import keilog.tools.analysis.lap.Laps;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The verb as a script meets it: its own process, its exit code. */
 final class SimulateOptionsTest {
@@ -58,6 +64,21 @@ final class SimulateOptionsTest {
         ended.said().lines().filter(l -> l.startsWith("elm tcp://127.0.0.1:")).count(),
         ended::said);
     assertTrue(ended.said().contains("not understood"), ended::said);
+  }
+
+  @Test
+  void writesASessionAtOnceWhoseLapsAreThoseOfTheDrive(@TempDir Path folder) throws Exception {
+    String[] asked = {"--session=" + folder, "--for=4m", "--seed=7"};
+    Ended ended = run("", asked);
+    assertEquals(0, ended.code(), ended::said);
+    Path file = Path.of(ended.said().strip());
+    Laps laps = Laps.of(RecordingReader.read(List.of(file)), Tracks.all(), Optional.empty());
+    assertEquals("tsukuba-tc2000", laps.track().orElseThrow().id());
+    assertTrue(laps.laps().stream().anyMatch(Lap::valid), () -> "laps=" + laps.laps());
+
+    Ended again = run("", asked);
+    assertEquals(1, again.code(), again::said);
+    assertTrue(again.said().contains("another --seed"), again::said);
   }
 
   @Test

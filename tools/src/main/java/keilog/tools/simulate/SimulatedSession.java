@@ -1,8 +1,7 @@
-package keilog.bench.day;
+package keilog.tools.simulate;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +20,27 @@ import keilog.protocol.session.SessionWriter;
 import keilog.tools.simulate.drive.CarState;
 import keilog.tools.simulate.drive.Chance;
 import keilog.tools.simulate.drive.Drive;
-import keilog.tools.simulate.drive.Garage;
 import keilog.tools.simulate.drive.Road;
+import keilog.tools.simulate.drive.SimulatedCar;
 import keilog.tools.simulate.drive.Variation;
 
 /**
- * A session of many stints of the simulated AZ-1 on TC2000, as a well-equipped car would record it:
- * 1,041 samples a second from five sources, each with the noise of its sensor. 28,800 s of it are
- * 29.98 million samples.
+ * A session without wires: what a well-equipped car would have recorded of a simulated drive,
+ * written as fast as it can be computed. Five sources, 1,041 samples a second, each with the noise
+ * of its sensor; 28,800 s of it are 29.98 million samples. For those who want to look at laps
+ * before they have driven any, and for measuring what looks at them. One thread.
  */
-final class SimulatedDay {
+public final class SimulatedSession {
   private static final long SECOND = 1_000_000_000L;
   private static final long MILLI = 1_000_000L;
   private static final long UTC = 1_795_000_000L * SECOND;
   private static final long BOOTED = 40 * SECOND;
 
-  /** A stint begins with a minute at rest. */
+  /** How long a driver stays out; each stint begins with a minute at rest. */
   private static final int STINT_SECONDS = 1200;
+
+  private static final int REST_SECONDS = 60;
+  private static final double START_METRES = -150;
 
   private static final int GPS = 1;
   private static final int PULSE = 2;
@@ -53,92 +56,103 @@ final class SimulatedDay {
   private static final int IMU_HZ = 50;
   private static final int SLOW_HZ = 2;
 
-  private final Schema schema =
-      new Schema(
-          1,
-          new SessionId(1, 1, 0x0da7_0da7),
-          "az-1",
-          "az-1",
-          "bench",
-          Optional.empty(),
-          Optional.empty(),
-          "keilog bench",
-          List.of(
-              group(
-                  GPS,
-                  "gps",
-                  GPS_HZ,
-                  Channel.GNSS_TIME,
-                  Channel.LATITUDE,
-                  Channel.LONGITUDE,
-                  Channel.ALTITUDE,
-                  Channel.GPS_SPEED,
-                  Channel.HEADING,
-                  Channel.FIX_QUALITY,
-                  Channel.SATELLITES,
-                  Channel.HORIZONTAL_ACCURACY,
-                  Channel.VERTICAL_ACCURACY,
-                  Channel.POSITION_DILUTION,
-                  Channel.SPEED_ACCURACY,
-                  Channel.VERTICAL_SPEED),
-              group(PULSE, "pulse", FAST_HZ, Channel.ENGINE_SPEED, Channel.VEHICLE_SPEED),
-              group(ADC, "adc", FAST_HZ, Channel.MANIFOLD_PRESSURE, Channel.THROTTLE_POSITION),
-              group(
-                  IMU,
-                  "imu",
-                  IMU_HZ,
-                  Channel.ACCELERATION_X,
-                  Channel.ACCELERATION_Y,
-                  Channel.ACCELERATION_Z,
-                  Channel.ROTATION_X,
-                  Channel.ROTATION_Y,
-                  Channel.ROTATION_Z),
-              group(
-                  SLOW,
-                  "elm",
-                  SLOW_HZ,
-                  Channel.COOLANT_TEMPERATURE,
-                  Channel.INTAKE_AIR_TEMPERATURE,
-                  Channel.OIL_TEMPERATURE,
-                  Channel.BAROMETRIC_PRESSURE,
-                  Channel.BATTERY_VOLTAGE,
-                  Channel.LAMBDA_RATIO,
-                  Channel.IGNITION_TIMING,
-                  Channel.OIL_PRESSURE)));
-
-  private final DataEncoder encoder = new DataEncoder(schema, DataEncoder.DEFAULT_CODEC);
+  private final Plan plan;
+  private final Schema schema;
+  private final DataEncoder encoder;
   private final long[] row = new long[GroupSpec.MOST_CHANNELS];
+  private Drive drive;
   private long chance;
   private int columns;
-  private long samples;
 
-  private SimulatedDay() {}
+  /**
+   * @param car driven
+   * @param road driven on
+   * @param seed of the driver and of all noise
+   * @param variation of the driver
+   * @param seconds of the session
+   */
+  public record Plan(SimulatedCar car, Road road, long seed, Variation variation, int seconds) {}
+
+  private SimulatedSession(Plan plan) {
+    this.plan = plan;
+    this.schema = schema(plan);
+    this.encoder = new DataEncoder(schema, DataEncoder.DEFAULT_CODEC);
+  }
+
+  /**
+   * Writes a session.
+   *
+   * @param folder to write it to
+   * @return its file
+   * @throws java.nio.file.FileAlreadyExistsException where it is there: the same car and seed have
+   *     the same name
+   */
+  public static Path write(Path folder, Plan plan) throws IOException {
+    SimulatedSession session = new SimulatedSession(plan);
+    session.write(folder);
+    return folder.resolve(session.schema.fileName());
+  }
+
+  private static Schema schema(Plan plan) {
+    return new Schema(
+        1,
+        new SessionId(1, 1, Long.hashCode(Chance.bits(plan.seed, 0))),
+        plan.car.id(),
+        plan.car.id(),
+        "simulated",
+        Optional.empty(),
+        Optional.empty(),
+        "keilog simulate",
+        List.of(
+            group(
+                GPS,
+                "gps",
+                GPS_HZ,
+                Channel.GNSS_TIME,
+                Channel.LATITUDE,
+                Channel.LONGITUDE,
+                Channel.ALTITUDE,
+                Channel.GPS_SPEED,
+                Channel.HEADING,
+                Channel.FIX_QUALITY,
+                Channel.SATELLITES,
+                Channel.HORIZONTAL_ACCURACY,
+                Channel.VERTICAL_ACCURACY,
+                Channel.POSITION_DILUTION,
+                Channel.SPEED_ACCURACY,
+                Channel.VERTICAL_SPEED),
+            group(PULSE, "pulse", FAST_HZ, Channel.ENGINE_SPEED, Channel.VEHICLE_SPEED),
+            group(ADC, "adc", FAST_HZ, Channel.MANIFOLD_PRESSURE, Channel.THROTTLE_POSITION),
+            group(
+                IMU,
+                "imu",
+                IMU_HZ,
+                Channel.ACCELERATION_X,
+                Channel.ACCELERATION_Y,
+                Channel.ACCELERATION_Z,
+                Channel.ROTATION_X,
+                Channel.ROTATION_Y,
+                Channel.ROTATION_Z),
+            group(
+                SLOW,
+                "elm",
+                SLOW_HZ,
+                Channel.COOLANT_TEMPERATURE,
+                Channel.INTAKE_AIR_TEMPERATURE,
+                Channel.OIL_TEMPERATURE,
+                Channel.BAROMETRIC_PRESSURE,
+                Channel.BATTERY_VOLTAGE,
+                Channel.LAMBDA_RATIO,
+                Channel.IGNITION_TIMING,
+                Channel.OIL_PRESSURE)));
+  }
 
   private static GroupSpec group(int id, String source, int hz, Channel... channels) {
     return new GroupSpec(
         id, source, MILLI, SECOND / hz, List.of(channels).stream().map(ChannelSpec::of).toList());
   }
 
-  /**
-   * Writes the session where it is not there yet.
-   *
-   * @return its file
-   */
-  static Path write(Path folder, int seconds) throws IOException {
-    Path whole = folder.resolve(seconds + "s");
-    SimulatedDay day = new SimulatedDay();
-    Path file = whole.resolve(day.schema.fileName());
-    if (!Files.exists(file)) {
-      Path making = Files.createDirectories(folder.resolve(seconds + "s.making"));
-      Files.deleteIfExists(making.resolve(day.schema.fileName()));
-      day.drive(making, seconds);
-      Files.move(making, whole);
-      System.out.printf("made %s: %,d samples, %,d bytes%n", file, day.samples, Files.size(file));
-    }
-    return file;
-  }
-
-  private void drive(Path folder, int seconds) throws IOException {
+  private void write(Path folder) throws IOException {
     try (SessionWriter writer =
         SessionWriter.create(new DiskStorage(folder), schema, BOOTED / MILLI)) {
       writer.append(
@@ -147,7 +161,7 @@ final class SimulatedDay {
           BOOTED / MILLI,
           ClockPayload.encode(new ClockTie(BOOTED, UTC, MILLI, ClockTie.Source.GNSS)));
       ByteBuffer payload = ByteBuffer.allocate(1 << 20);
-      for (int second = 0; second < seconds; second++) {
+      for (int second = 0; second < plan.seconds; second++) {
         second(second);
         boolean key = second % 10 == 0;
         encoder.encode(key, payload.clear());
@@ -157,18 +171,16 @@ final class SimulatedDay {
     }
   }
 
-  private Drive drive;
-
   private void second(int second) {
     if (second % STINT_SECONDS == 0) {
       drive =
           new Drive(
-              Garage.find("az-1").orElseThrow(),
-              Road.find("tsukuba-tc2000").orElseThrow(),
-              second / STINT_SECONDS,
-              Variation.HUMAN,
-              60 * SECOND,
-              -150);
+              plan.car,
+              plan.road,
+              plan.seed + second / STINT_SECONDS,
+              plan.variation,
+              REST_SECONDS * SECOND,
+              START_METRES);
     }
     for (int i = 0; i < FAST_HZ; i++) {
       long nanos = second * SECOND + i * (SECOND / FAST_HZ);
@@ -236,13 +248,12 @@ final class SimulatedDay {
   }
 
   private void put(Channel channel, double value, double noise) {
-    double dirty = noise == 0 ? value : value + noise * Chance.normal(1, chance++);
+    double dirty = noise == 0 ? value : value + noise * Chance.normal(~plan.seed, chance++);
     row[columns++] = channel.scale().raw(Math.clamp(dirty, channel.low(), channel.high()));
   }
 
   private void offer(int group, long nanos) {
     encoder.add(group, BOOTED + nanos, (1L << columns) - 1, row);
-    samples += columns;
     columns = 0;
   }
 }
