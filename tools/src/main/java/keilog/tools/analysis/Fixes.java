@@ -112,40 +112,22 @@ public final class Fixes {
 
   /** The last row whose epoch is at or before a {@code gnss_time}; -1 where there is none. */
   public int rowAtEpoch(long gnssNanos) {
-    return floor(epochs, gnssNanos);
+    return TimeAxis.floor(epochs, gnssNanos);
   }
 
   /** The last row placed at or before a monotonic time; -1 where there is none. */
   public int rowAtTime(long timeNanos) {
-    return floor(times, timeNanos);
+    return TimeAxis.floor(times, timeNanos);
   }
 
   /** From {@code gnss_time} to the monotonic axis; beyond the ends by the nearest fix. */
   public long timeOfEpoch(long gnssNanos) {
-    return across(epochs, times, gnssNanos);
+    return TimeAxis.across(epochs, times, gnssNanos);
   }
 
   /** From the monotonic axis to {@code gnss_time}; beyond the ends by the nearest fix. */
   public long epochOfTime(long timeNanos) {
-    return across(times, epochs, timeNanos);
-  }
-
-  private long across(long[] from, long[] to, long value) {
-    if (size == 0) {
-      throw new IllegalStateException("a drive without fixes has no gnss_time");
-    }
-    int row = floor(from, value);
-    if (row < 0 || row == size - 1) {
-      int end = Math.max(0, row);
-      return to[end] + (value - from[end]);
-    }
-    double share = (double) (value - from[row]) / Math.max(1, from[row + 1] - from[row]);
-    return to[row] + Math.round(share * (to[row + 1] - to[row]));
-  }
-
-  private int floor(long[] axis, long value) {
-    int found = Arrays.binarySearch(axis, 0, size, value);
-    return found >= 0 ? found : -found - 2;
+    return TimeAxis.across(times, epochs, timeNanos);
   }
 
   /** Collects fixes; an epoch that does not rise is refused. One thread. */

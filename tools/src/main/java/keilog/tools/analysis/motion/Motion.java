@@ -7,6 +7,7 @@ import keilog.protocol.track.Plane;
 import keilog.protocol.track.Quality;
 import keilog.tools.analysis.Fixes;
 import keilog.tools.analysis.Recording;
+import keilog.tools.analysis.TimeAxis;
 
 /**
  * The car's motion at each of its fixes, smoothed, one row for each fix in the same order. Raw
@@ -204,22 +205,22 @@ public record Motion(
 
   /** The last row at or before a monotonic time; -1 where there is none. */
   public int rowAtTime(long timeNanos) {
-    return floor(times, timeNanos);
+    return TimeAxis.floor(times, timeNanos);
   }
 
   /** The last row at or before a {@code gnss_time}; -1 where there is none. */
   public int rowAtEpoch(long gnssNanos) {
-    return floor(epochs, gnssNanos);
+    return TimeAxis.floor(epochs, gnssNanos);
   }
 
   /** From {@code gnss_time} to the monotonic axis, latency taken off; needs a fix. */
   public long timeOfEpoch(long gnssNanos) {
-    return over(epochs, times, gnssNanos);
+    return TimeAxis.across(epochs, times, gnssNanos);
   }
 
   /** From the monotonic axis to {@code gnss_time}, latency taken off; needs a fix. */
   public long epochOfTime(long timeNanos) {
-    return over(times, epochs, timeNanos);
+    return TimeAxis.across(times, epochs, timeNanos);
   }
 
   /**
@@ -248,23 +249,5 @@ public record Motion(
 
   private double slope(int i) {
     return Double.isNaN(along[i]) ? 0 : along[i] * GRAVITY;
-  }
-
-  private static long over(long[] from, long[] to, long value) {
-    if (from.length == 0) {
-      throw new IllegalStateException("a drive without fixes has no gnss_time");
-    }
-    int row = floor(from, value);
-    if (row < 0 || row == from.length - 1) {
-      int end = Math.max(0, row);
-      return to[end] + (value - from[end]);
-    }
-    double share = (double) (value - from[row]) / Math.max(1, from[row + 1] - from[row]);
-    return to[row] + Math.round(share * (to[row + 1] - to[row]));
-  }
-
-  private static int floor(long[] axis, long value) {
-    int found = Arrays.binarySearch(axis, value);
-    return found >= 0 ? found : -found - 2;
   }
 }

@@ -166,19 +166,7 @@ final class Smoother {
     if (beyond(east0 * east0 + north0 * north0, innovation, GATE_METRES)) {
       return false;
     }
-    double kp = pp[i] / innovation;
-    double kv = pv[i] / innovation;
-    double ka = pa[i] / innovation;
-    correct(i, kp, kv, ka, east0, north0);
-    double p = pp[i];
-    double v = pv[i];
-    double a = pa[i];
-    pp[i] -= kp * p;
-    pv[i] -= kp * v;
-    pa[i] -= kp * a;
-    vv[i] -= kv * v;
-    va[i] -= kv * a;
-    aa[i] -= ka * a;
+    update(i, pp[i], pv[i], pa[i], innovation, east0, north0);
     return true;
   }
 
@@ -190,20 +178,30 @@ final class Smoother {
     if (beyond(east0 * east0 + north0 * north0, innovation, GATE_METRES_PER_SECOND)) {
       return false;
     }
-    double kp = pv[i] / innovation;
-    double kv = vv[i] / innovation;
-    double ka = va[i] / innovation;
+    update(i, pv[i], vv[i], va[i], innovation, east0, north0);
+    return true;
+  }
+
+  /**
+   * Moves state and covariance by what was measured.
+   *
+   * @param p covariance of the place with what was measured
+   * @param v of the speed
+   * @param a of the acceleration
+   * @param innovation variance of the difference between measured and expected
+   */
+  private void update(
+      int i, double p, double v, double a, double innovation, double east0, double north0) {
+    double kp = p / innovation;
+    double kv = v / innovation;
+    double ka = a / innovation;
     correct(i, kp, kv, ka, east0, north0);
-    double p = pv[i];
-    double v = vv[i];
-    double a = va[i];
     pp[i] -= kp * p;
     pv[i] -= kp * v;
     pa[i] -= kp * a;
     vv[i] -= kv * v;
     va[i] -= kv * a;
     aa[i] -= ka * a;
-    return true;
   }
 
   /** Whether an innovation lies beyond the gate; NaN does. */
