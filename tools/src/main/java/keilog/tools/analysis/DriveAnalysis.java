@@ -6,10 +6,12 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import keilog.protocol.car.CarProfile;
 import keilog.protocol.track.Track;
+import keilog.tools.analysis.driving.CornerDriving;
 import keilog.tools.analysis.driving.Driving;
 import keilog.tools.analysis.engine.EngineHealth;
 import keilog.tools.analysis.engine.Gears;
 import keilog.tools.analysis.lap.Bests;
+import keilog.tools.analysis.lap.LapComparison;
 import keilog.tools.analysis.lap.LapTraces;
 import keilog.tools.analysis.lap.Laps;
 import keilog.tools.analysis.lap.Prediction;
@@ -116,5 +118,18 @@ public record DriveAnalysis(
         gears,
         engine,
         straight);
+  }
+
+  /** What of it is compared with another drive. */
+  public LapComparison.Side side() {
+    return new LapComparison.Side(laps, motion, traces);
+  }
+
+  /** Its corners, each with the straight that follows it. */
+  public List<LapComparison.Place> places() {
+    return driving.corners().stream()
+        .map(CornerDriving::corner)
+        .map(c -> new LapComparison.Place(c.label(), c.fromMetres(), c.toMetres()))
+        .toList();
   }
 }

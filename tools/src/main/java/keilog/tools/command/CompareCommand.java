@@ -104,7 +104,7 @@ final class CompareCommand implements Callable<Integer> {
     int a = lap(one, 0, Optional.empty());
     int b = lap(other, 1, one == other ? Optional.of(a) : Optional.empty());
     LapComparison laps =
-        LapComparison.of(one, a, other, b)
+        LapComparison.of(one.side(), a, other.side(), b, one.places())
             .orElseThrow(() -> new Incomparable("the fixes of lap %d show no way".formatted(a)));
     PrintWriter out = spec.commandLine().getOut();
     if (json) {

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import keilog.tools.analysis.Sample;
 
 /** Says where time lies. Compares a driver with himself only. */
 final class Coach {
@@ -47,7 +48,7 @@ final class Coach {
             .orElse(OptionalDouble.empty());
     return Optional.of(
         new TimeLoss(
-            Known.median(seconds) - fastest,
+            Sample.median(seconds) - fastest,
             sd * Math.sqrt(1 + Math.PI / 2 / seconds.length),
             Math.max(LEAST_LOSS, feigned),
             best.lap(),

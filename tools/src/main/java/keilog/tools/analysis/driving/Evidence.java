@@ -3,6 +3,7 @@ package keilog.tools.analysis.driving;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import keilog.tools.analysis.Sample;
 
 /**
  * What the laps that count did differently from their fastest pass of a stretch: the median of the
@@ -63,7 +64,9 @@ public record Evidence(
   private static OptionalDouble difference(
       List<Pass> others, Pass best, Function<Pass, OptionalDouble> figure) {
     OptionalDouble of = figure.apply(best);
-    return of.isEmpty() ? of : Known.of(Known.median(Known.all(others, figure)) - of.getAsDouble());
+    return of.isEmpty()
+        ? of
+        : Known.of(Sample.median(Known.all(others, figure)) - of.getAsDouble());
   }
 
   private static OptionalDouble negated(OptionalDouble value) {

@@ -3,6 +3,7 @@ package keilog.tools.analysis.driving;
 import java.util.Arrays;
 import java.util.List;
 import keilog.protocol.track.TimedLap;
+import keilog.tools.analysis.Sample;
 import keilog.tools.analysis.motion.Motion;
 
 /**
@@ -36,7 +37,7 @@ record Precision(double receiverHz, Receiver receiver, double alongMetres) {
     return new Precision(
         hz,
         Receiver.of(hz),
-        along.length == 0 ? UNKNOWN_ALONG : Math.max(LEAST_ALONG, Known.median(along)));
+        along.length == 0 ? UNKNOWN_ALONG : Math.max(LEAST_ALONG, Sample.median(along)));
   }
 
   private static double rate(Motion motion) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import keilog.protocol.track.Quality;
+import keilog.tools.analysis.Sample;
 
 /**
  * One figure over the laps that count.
@@ -31,9 +32,9 @@ public record Spread(
     double[] values = Known.all(counted, figure);
     return new Spread(
         values.length,
-        Known.of(Known.median(values)),
+        Known.of(Sample.median(values)),
         Pass.fastest(counted).map(figure).orElse(OptionalDouble.empty()),
-        Known.of(Known.deviation(values)),
+        Known.of(Sample.standardDeviation(values)),
         Known.of(plusMinus),
         values.length == 0 ? Quality.INSUFFICIENT : quality);
   }

@@ -2,6 +2,7 @@ package keilog.tools.analysis.driving;
 
 import java.util.List;
 import java.util.OptionalDouble;
+import keilog.tools.analysis.Sample;
 
 /**
  * How alike the corners were driven, over the laps that count: the middle one of all corners. Each
@@ -16,8 +17,8 @@ public record Steadiness(
 
   static Steadiness of(List<CornerDriving> corners) {
     return new Steadiness(
-        Known.of(Known.median(Known.all(corners, c -> c.seconds().sd()))),
-        Known.of(Known.median(Known.all(corners, c -> c.minimumKmh().sd()))),
-        Known.of(Known.median(Known.all(corners, c -> c.brakingBeforeCorner().sd()))));
+        Known.of(Sample.median(Known.all(corners, c -> c.seconds().sd()))),
+        Known.of(Sample.median(Known.all(corners, c -> c.minimumKmh().sd()))),
+        Known.of(Sample.median(Known.all(corners, c -> c.brakingBeforeCorner().sd()))));
   }
 }

@@ -3,6 +3,7 @@ package keilog.tools.analysis.lap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import keilog.tools.analysis.Sample;
 
 /**
  * How alike the valid laps were. NaN where there are too few.
@@ -40,7 +41,7 @@ public record Consistency(
     for (int s = 0; s < sectors; s++) {
       int index = s;
       deviations.add(
-          Spread.standardDeviation(
+          Sample.standardDeviation(
               valid.stream()
                   .filter(l -> index < l.sectors().size() && l.sectors().get(index).measured())
                   .mapToDouble(l -> l.sectors().get(index).seconds())
@@ -48,10 +49,10 @@ public record Consistency(
     }
     return new Consistency(
         times.length,
-        Spread.median(times),
-        Spread.standardDeviation(times),
-        Spread.medianDeviation(times),
-        Spread.median(Arrays.stream(times).map(t -> t - best).toArray()),
+        Sample.median(times),
+        Sample.standardDeviation(times),
+        Sample.medianDeviation(times),
+        Sample.median(Arrays.stream(times).map(t -> t - best).toArray()),
         (int) Arrays.stream(times).filter(t -> t <= CLEAN * best).count(),
         deviations);
   }

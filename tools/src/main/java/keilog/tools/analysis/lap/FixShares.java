@@ -2,6 +2,7 @@ package keilog.tools.analysis.lap;
 
 import java.util.Arrays;
 import keilog.tools.analysis.Fixes;
+import keilog.tools.analysis.Sample;
 import keilog.tools.analysis.motion.GpsQuality;
 
 /**
@@ -38,6 +39,6 @@ public record FixShares(
         claims.length,
         claims.length == 0 ? 0 : (double) green / claims.length,
         largest * 1e-9,
-        Spread.median(Arrays.copyOf(claims, claimed)));
+        Sample.median(Arrays.copyOf(claims, claimed)));
   }
 }

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import keilog.protocol.track.Track;
-import keilog.tools.analysis.DriveAnalysis;
-import keilog.tools.analysis.driving.Corner;
+import keilog.tools.analysis.motion.Motion;
 
 /**
  * Two laps of one course, B against A, at the same places of road. Seconds are positive where B is
@@ -35,6 +34,24 @@ public record LapComparison(
   private static final double STRETCH_METRES = 100;
 
   private static final double KMH = 3.6;
+
+  /**
+   * What of a drive is compared.
+   *
+   * @param laps as timed
+   * @param motion of the whole drive
+   * @param traces whose reference lap is the axis that the drive's places lie on
+   */
+  public record Side(Laps laps, Motion motion, LapTraces traces) {}
+
+  /**
+   * A part of the course that has a name, a corner's.
+   *
+   * @param label {@code C3}
+   * @param fromMetres from the start line
+   * @param toMetres from the start line
+   */
+  public record Place(String label, double fromMetres, double toMetres) {}
 
   /**
    * One sector of both.
@@ -81,9 +98,10 @@ public record LapComparison(
    * @param a number of a lap from line to line
    * @param other drive of lap B, on the same track; may be the same
    * @param b number of a lap from line to line
+   * @param places of A's drive, in order; may be none
    * @return empty where a lap of these does not exist or shows no way
    */
-  public static Optional<LapComparison> of(DriveAnalysis one, int a, DriveAnalysis other, int b) {
+  public static Optional<LapComparison> of(Side one, int a, Side other, int b, List<Place> places) {
     Optional<Lap> first = one.laps().lap(a);
     Optional<Lap> second = other.laps().lap(b);
     Optional<LapAxis> axis = axis(one, first);
@@ -100,13 +118,13 @@ public record LapComparison(
             second.get(),
             second.get().seconds() - first.get().seconds(),
             sectors(first.get(), second.get()),
-            stretches(one, axis.get(), traceA, traceB, delta),
+            stretches(places, axis.get(), traceA, traceB, delta),
             delta,
             Math.max(Math.abs(traceA.closingError()), Math.abs(traceB.closingError()))));
   }
 
   /** The axis that the drive's corners lie on, if the drive has one. */
-  private static Optional<LapAxis> axis(DriveAnalysis one, Optional<Lap> lap) {
+  private static Optional<LapAxis> axis(Side one, Optional<Lap> lap) {
     int reference = one.traces().reference();
     return lap.flatMap(
         l ->
@@ -125,11 +143,11 @@ public record LapComparison(
   }
 
   private static List<Stretch> stretches(
-      DriveAnalysis one, LapAxis axis, LapTraces.Trace a, LapTraces.Trace b, LapDelta delta) {
+      List<Place> places, LapAxis axis, LapTraces.Trace a, LapTraces.Trace b, LapDelta delta) {
     List<Stretch> stretches = new ArrayList<>();
     double length = axis.lengthMetres();
     double at = 0;
-    for (Corner corner : corners(one)) {
+    for (Place corner : places) {
       double to = Math.min(length, corner.toMetres());
       if (corner.fromMetres() > at && at == 0) {
         stretches.add(stretch("S", 0, corner.fromMetres(), a, b, delta));
@@ -152,10 +170,6 @@ public record LapComparison(
               delta));
     }
     return stretches;
-  }
-
-  private static List<Corner> corners(DriveAnalysis one) {
-    return one.driving().corners().stream().map(c -> c.corner()).toList();
   }
 
   private static Stretch stretch(

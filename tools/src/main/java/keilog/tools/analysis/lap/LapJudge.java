@@ -14,6 +14,7 @@ import keilog.protocol.track.TimedLap;
 import keilog.protocol.track.Track;
 import keilog.tools.analysis.Fixes;
 import keilog.tools.analysis.Recording;
+import keilog.tools.analysis.Sample;
 
 /** Judges the laps of one drive knowing all of them. One thread. */
 final class LapJudge {
@@ -108,7 +109,7 @@ final class LapJudge {
             .mapToDouble(of)
             .filter(v -> v > 0)
             .toArray();
-    return values.length < least ? Double.NaN : Spread.median(values);
+    return values.length < least ? Double.NaN : Sample.median(values);
   }
 
   private boolean cut(TimedLap lap) {

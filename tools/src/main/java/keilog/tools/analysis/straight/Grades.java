@@ -1,11 +1,11 @@
 package keilog.tools.analysis.straight;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import keilog.protocol.track.TimedLap;
 import keilog.tools.analysis.Fixes;
+import keilog.tools.analysis.Sample;
 import keilog.tools.analysis.motion.Motion;
 import keilog.tools.analysis.straight.PullFinder.Stretch;
 
@@ -59,7 +59,7 @@ final class Grades {
         lay(lap);
       }
     }
-    double length = median(ways.stream().mapToDouble(w -> w[w.length - 1]).toArray());
+    double length = Sample.median(ways.stream().mapToDouble(w -> w[w.length - 1]).toArray());
     keep(length);
     int cells = laps.size() >= LEAST_LAPS ? (int) Math.round(length / CELL_METRES) : 0;
     slopes = new double[cells];
@@ -67,11 +67,6 @@ final class Grades {
     if (cells > 2 * REACH + 1) {
       average();
     }
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values.length == 0 ? Double.NaN : values[values.length / 2];
   }
 
   /** The way of each fix within a lap, if the lap has no gaps and heights all along. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import keilog.tools.analysis.Sample;
 import keilog.tools.analysis.lap.LapTraces.Trace;
 import org.junit.jupiter.api.Test;
 
@@ -123,10 +124,10 @@ class PartsTest {
 
   @Test
   void middleAndSpread() {
-    assertTrue(Double.isNaN(Known.median(new double[0])));
-    assertTrue(Double.isNaN(Known.deviation(new double[] {3})));
-    assertEquals(2, Known.median(new double[] {3, 1, 2}));
-    assertEquals(2.5, Known.median(new double[] {4, 1, 2, 3}));
-    assertEquals(1, Known.deviation(new double[] {1, 2, 3}), 1e-12);
+    assertTrue(Double.isNaN(Sample.median(new double[0])));
+    assertTrue(Double.isNaN(Sample.standardDeviation(new double[] {3})));
+    assertEquals(2, Sample.median(new double[] {3, 1, 2}));
+    assertEquals(2.5, Sample.median(new double[] {4, 1, 2, 3}));
+    assertEquals(1, Sample.standardDeviation(new double[] {1, 2, 3}), 1e-12);
   }
 }

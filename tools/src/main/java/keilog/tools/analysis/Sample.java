@@ -1,13 +1,13 @@
-package keilog.tools.analysis.lap;
+package keilog.tools.analysis;
 
 import java.util.Arrays;
 
 /** Middle and spread of a few numbers; NaN where there are too few. */
-final class Spread {
-  private Spread() {}
+public final class Sample {
+  private Sample() {}
 
   /** NaN of none. */
-  static double median(double... values) {
+  public static double median(double... values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     int n = sorted.length;
@@ -15,14 +15,14 @@ final class Spread {
   }
 
   /** Of a sample; NaN below two. */
-  static double standardDeviation(double... values) {
+  public static double standardDeviation(double... values) {
     double mean = Arrays.stream(values).average().orElse(Double.NaN);
     double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
     return values.length < 2 ? Double.NaN : Math.sqrt(squares / (values.length - 1));
   }
 
   /** Median distance from the median, not scaled; NaN below two. */
-  static double medianDeviation(double... values) {
+  public static double medianDeviation(double... values) {
     double middle = median(values);
     return values.length < 2
         ? Double.NaN
