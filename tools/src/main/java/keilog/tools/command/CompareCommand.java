@@ -40,9 +40,10 @@ import tools.jackson.databind.node.ObjectNode;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares two laps of one course: where the second won and lost time against the first, and",
-      "the speeds at the same places. Of two sessions the best laps, or those chosen by --lap; of",
-      "one session its two best laps, or two chosen ones.",
+      "Compares two laps of one course: where the second won and lost time against the first, and"
+          + " the speeds at the same places.",
+      "Of two sessions the best laps, or those chosen by --lap; of"
+          + " one session its two best laps, or two chosen ones.",
       "Ends 1 where they cannot be compared."
     })
 final class CompareCommand implements Callable<Integer> {

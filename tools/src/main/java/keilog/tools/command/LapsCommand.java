@@ -32,10 +32,10 @@ import tools.jackson.databind.node.ObjectNode;
     name = "laps",
     mixinStandardHelpOptions = true,
     description = {
-      "Times the laps of a drive and says where the time went: laps and sectors, the best that",
-      "could have been, corners, grip, engine and gears, acceleration figures.",
-      "A folder is taken drive by drive; one that goes on after a power cut is one drive. Files of",
-      "AiM (CSV), RaceChrono (CSV v3) and TrackAddict (CSV) are read too.",
+      "Times the laps of a drive and says where the time went: laps and sectors, the best that"
+          + " could have been, corners, grip, engine and gears, acceleration figures.",
+      "A folder is taken drive by drive; one that goes on after a power cut is one drive. Files of"
+          + " AiM (CSV), RaceChrono (CSV v3) and TrackAddict (CSV) are read too.",
       "A time is measured, or estimated (~), or not known (–).",
       "Ends 0 where a lap was timed, else 1."
     })

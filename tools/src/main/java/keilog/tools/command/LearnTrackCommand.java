@@ -33,8 +33,9 @@ import tools.jackson.databind.node.ObjectNode;
     name = "learn",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes a track of a drive: the start line on the longest straight of the loop, or where you",
-      "say; sectors; the way. Prints it as TOML (TRACKS.md), or adds it to your own tracks."
+      "Makes a track of a drive: the start line on the longest straight of the loop, or where you"
+          + " say; sectors; the way.",
+      "Prints it as TOML (TRACKS.md), or adds it to your own tracks."
     })
 final class LearnTrackCommand implements Callable<Integer> {
   private static final Map<String, CourseWish.SectorRule> SECTORS =

@@ -26,8 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
     mixinStandardHelpOptions = true,
     subcommands = LearnTrackCommand.class,
     description = {
-      "Lists the tracks that come with keilog and your own; with an id, all that is known of one;",
-      "with a venue, its layouts."
+      "Lists the tracks that come with keilog and your own; with an id, all that is known of one;"
+          + " with a venue, its layouts."
     })
 final class TracksCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
