@@ -3,10 +3,13 @@ package keilog.tools.analysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import keilog.protocol.channel.Channel;
 import keilog.protocol.track.Fix;
 import keilog.protocol.track.GeoPoint;
+import keilog.protocol.track.Quality;
+import keilog.protocol.track.TimedLap;
 import keilog.tools.simulate.drive.CarState;
 import keilog.tools.simulate.drive.Chance;
 import keilog.tools.simulate.drive.Crossings;
@@ -280,5 +283,26 @@ public final class SimulatedDrive {
   /** Every true change of gear, in order, when the new one was in. */
   public List<GearChange> shifts() {
     return shifts;
+  }
+
+  /** The true laps, from start line to start line. */
+  public List<TimedLap> trueLaps() {
+    List<Long> starts =
+        passages.stream().filter(p -> p.gate().equals("start")).map(Passage::gnssNanos).toList();
+    List<TimedLap> laps = new ArrayList<>();
+    for (int i = 1; i < starts.size(); i++) {
+      laps.add(
+          new TimedLap(
+              i,
+              TimedLap.Kind.FLYING,
+              starts.get(i - 1),
+              starts.get(i),
+              0,
+              Quality.MEASURED,
+              0,
+              Set.of(),
+              List.of()));
+    }
+    return laps;
   }
 }

@@ -11,13 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import java.util.Set;
 import keilog.protocol.car.Alarm;
 import keilog.protocol.car.CarProfile;
 import keilog.protocol.car.CarProfiles;
 import keilog.protocol.car.Confidence;
 import keilog.protocol.channel.Channel;
-import keilog.protocol.track.Quality;
 import keilog.protocol.track.TimedLap;
 import keilog.tools.analysis.Column;
 import keilog.tools.analysis.Fixes;
@@ -34,33 +32,10 @@ class EngineHealthTest {
     return EngineHealth.of(drive, Motion.of(drive), List.of(), car);
   }
 
-  private static List<TimedLap> laps(SimulatedDrive drive) {
-    List<Long> starts =
-        drive.passages().stream()
-            .filter(p -> p.gate().equals("start"))
-            .map(SimulatedDrive.Passage::gnssNanos)
-            .toList();
-    List<TimedLap> laps = new ArrayList<>();
-    for (int i = 1; i < starts.size(); i++) {
-      laps.add(
-          new TimedLap(
-              i,
-              TimedLap.Kind.FLYING,
-              starts.get(i - 1),
-              starts.get(i),
-              0,
-              Quality.MEASURED,
-              0,
-              Set.of(),
-              List.of()));
-    }
-    return laps;
-  }
-
   @Test
   void temperaturesPeakInTheLapTheyTrulyPeakedIn() {
     SimulatedDrive drive = Drives.simulated("az-1");
-    List<TimedLap> laps = laps(drive);
+    List<TimedLap> laps = drive.trueLaps();
     assertTrue(laps.size() >= 3);
     Recording plain = drive.recording();
     TimedLap second = laps.get(1);

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import keilog.protocol.car.CarFact;
 import keilog.protocol.car.CarProfile;
@@ -46,7 +45,7 @@ class PowerTest {
         Tally tally = new Tally();
         for (int seed = 1; seed <= 2; seed++) {
           SimulatedDrive drive = drive(car, hz, seed * 31 + hz, 240);
-          tally.add(drive, power(drive, laps(drive)), s -> 0);
+          tally.add(drive, power(drive, drive.trueLaps()), s -> 0);
         }
         System.out.printf("power of %s at %2d Hz: %s%n", car, hz, tally);
         assertTrue(tally.all >= 12, tally::toString);
@@ -72,11 +71,11 @@ class PowerTest {
                     + height * Math.sin(4 * Math.PI * car.distance() / length)
                     + 3 * Math.sin(car.nanos() * 1e-9 / 40)
                     + 0.2 * Chance.normal(99, row));
-    Power withLaps = power(hilly, laps(drive));
+    Power withLaps = power(hilly, drive.trueLaps());
     Tally right = new Tally();
     right.add(drive, withLaps, slope);
     Tally blind = new Tally();
-    blind.add(drive, power(high(drive, (car, row) -> Double.NaN), laps(drive)), slope);
+    blind.add(drive, power(high(drive, (car, row) -> Double.NaN), drive.trueLaps()), slope);
     System.out.printf("on hills, heights of laps: %s%nheights unknown: %s%n", right, blind);
     assertTrue(right.all >= 8 && right.inside >= 0.9 * right.all, right::toString);
     assertTrue(right.all > 2 * blind.all, () -> right + " against " + blind);
@@ -90,7 +89,7 @@ class PowerTest {
   @Test
   void theCurveIsTheEnvelopeOfItsPulls() {
     SimulatedDrive drive = drive("s660", 10, 7, 240);
-    Power power = power(drive, laps(drive));
+    Power power = power(drive, drive.trueLaps());
     assertFalse(power.curve().isEmpty());
     double last = 0;
     for (PowerPoint point : power.curve()) {
@@ -131,12 +130,12 @@ class PowerTest {
   void withoutAThrottleTheManifoldTellsAndWithoutBothTheStrongestPulls() {
     SimulatedDrive drive = drive("az-1", 10, 11, 240);
     Recording manifold = without(drive.recording(), Channel.THROTTLE_POSITION);
-    Power byManifold = power(manifold, laps(drive));
+    Power byManifold = power(manifold, drive.trueLaps());
     assertEquals(FullThrottle.MANIFOLD, byManifold.evidence());
     Tally first = new Tally();
     first.add(drive, byManifold, s -> 0);
     Recording bare = without(manifold, Channel.MANIFOLD_PRESSURE);
-    Power byStrength = power(bare, laps(drive));
+    Power byStrength = power(bare, drive.trueLaps());
     assertEquals(FullThrottle.ACCELERATION, byStrength.evidence());
     Tally second = new Tally();
     second.add(drive, byStrength, s -> 0);
@@ -240,29 +239,6 @@ class PowerTest {
   private static Power power(Recording recording, List<TimedLap> laps) {
     Optional<CarProfile> profile = recording.car().flatMap(CarProfiles::find);
     return StraightLine.of(recording, Motion.of(recording), laps, profile).power();
-  }
-
-  private static List<TimedLap> laps(SimulatedDrive drive) {
-    List<Long> starts =
-        drive.passages().stream()
-            .filter(p -> p.gate().equals("start"))
-            .map(SimulatedDrive.Passage::gnssNanos)
-            .toList();
-    List<TimedLap> laps = new ArrayList<>();
-    for (int i = 1; i < starts.size(); i++) {
-      laps.add(
-          new TimedLap(
-              i,
-              TimedLap.Kind.FLYING,
-              starts.get(i - 1),
-              starts.get(i),
-              0,
-              Quality.MEASURED,
-              0,
-              Set.of(),
-              List.of()));
-    }
-    return laps;
   }
 
   private static Recording without(Recording recording, Channel... gone) {
