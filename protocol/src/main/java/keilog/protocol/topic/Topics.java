@@ -12,7 +12,8 @@ import keilog.protocol.block.SessionId;
  * keilog/NAME/meta                                    JSON   QoS 1  retained  Meta
  * keilog/NAME/live                                    JSON   QoS 0            Live
  * keilog/NAME/metric/CHANNEL                          number QoS 0  retained, expires after 60 s
- * keilog/NAME/lap, keilog/NAME/alert                  JSON   QoS 1
+ * keilog/NAME/lap                                     JSON   QoS 1            LapNews
+ * keilog/NAME/alert                                   JSON   QoS 1            reserved
  * keilog/NAME/session/ID/head                         JSON   QoS 1  retained  SessionHead
  * keilog/NAME/session/ID/blocks                       blocks QoS 1
  * keilog/NAME/session/ID/receipt/COLLECTOR            JSON   QoS 1  retained  Receipt
